@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 
 from hakusho.pipeline.result import Result
+from hakusho.tools.interruption import scratch_folder
+from hakusho.tools.writes import work_folder
 
 
 def ended_or_named(paper, *_given):
@@ -15,3 +20,13 @@ def ended_or_named(paper, *_given):
     if paper.name == "odd":
         raise LookupError("a defect")
     return Result((), (paper.name,))
+
+
+def working(paper, *_given):
+    """Be in the middle of a build, with something that it has started, for ever."""
+    with work_folder(paper / "build") as (work, _), scratch_folder() as scratch:
+        for folder in (work, scratch):
+            (folder / "a").write_text("x", encoding="utf-8")
+        subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+        os.write(1, b"ready\n")
+        time.sleep(600)

@@ -45,7 +45,7 @@ class WarmRunning(Running):
             socket.send_fds(_server(common), [asked], handed)
             for each in (theirs, answering, telling):
                 os.close(each)
-            self._pid = int(self._line())
+            self.pid = int(self._line())
         self._poll = select.poll()
         self._poll.register(self._told, select.POLLIN)
         self._open = [self.requests, self.answers]
@@ -70,7 +70,7 @@ class WarmRunning(Running):
 
     def end(self):
         with suppress(OSError):
-            os.killpg(self._pid, signal.SIGKILL)
+            os.killpg(self.pid, signal.SIGKILL)
         assert self._ended_within(_LONG)
 
     def close(self):

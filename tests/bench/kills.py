@@ -2,7 +2,8 @@
 
 The paper in ``tests/papers/harbour`` is built, its text is changed, and the next build is killed by
 SIGKILL: alone or with all its children at any moment, or just before its n-th change of the disk. Then
-another command runs. Last, builds are told to end by signals.
+another command runs. Last, commands are told to end by signals, each at any moment of its work, with
+no caches and with them.
 
 Usage: ``python tests/bench/kills.py --count 100 --editions html`` with ``tests`` in PYTHONPATH.
 """
@@ -21,14 +22,25 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
 PAPER = REPOSITORY / "tests/papers/harbour"
 KILLED = REPOSITORY / "tests/killed.py"
-NEXT = (["check"], ["impact"], ["confirm", "--diff"], ["brief", "none"], ["figures", "none"])
+BUILD = ["build"]
+NEXT = (
+    *(["check"], ["preview"], BUILD, ["impact"], ["lsp"], ["confirm", "--diff"], ["brief", "none"]),
+    *(["figures", "none"], ["data"], ["cite", "none"], ["where", "1:1"], ["check", "--watch"]),
+)
+LASTING = (["preview"], ["check", "--watch"])
+"""Commands that go on until they are told to end."""
+TOLD = (BUILD, ["check"], ["figures"], ["lsp"], *LASTING)
+"""Commands that are told to end."""
 WAYS = ("parent alone", "whole group", "n-th change")
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_NEW = 0.5
+"""Of the commands that are told to end those that begin without caches."""
 SENTENCE = "\n\nOne more sentence.\n"
 
 
@@ -36,12 +48,13 @@ def main() -> None:
     """Kill as often as is asked for and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--count", type=int, default=100)
-    parser.add_argument("--signals", type=int, default=12)
+    parser.add_argument("--signals", type=int, default=36)
     parser.add_argument("--editions", nargs="*", default=[], help="none: all, and the briefs")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     # Else what a shell starts in the background, and its children, ignore it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     with tempfile.TemporaryDirectory(prefix="kills-") as name:
         trial = Trial(Path(name), asked.editions, asked.seed)
         found: Counter[tuple[str, str, int]] = Counter()
@@ -59,14 +72,16 @@ def main() -> None:
             print("".join(f"{cell:>14}" for cell in (way, *row, behind)))
         print()
         for number in range(asked.signals):
-            print(trial.interrupt(SIGNALS[number % 3], group=number % 2 == 0), flush=True)
+            command = TOLD[number // len(SIGNALS) % len(TOLD)]
+            signalled, with_children = SIGNALS[number % len(SIGNALS)], number % 2 == 0
+            print(trial.interrupt(command, signalled, group=with_children), flush=True)
 
 
 class Trial:
     """A paper with its old and its new outputs, and a folder for temporary files."""
 
     def __init__(self, folder: Path, editions: list[str], seed: int) -> None:
-        self.build = ["build", *editions]
+        self.editions = editions
         self.dice = random.Random(seed)  # noqa: S311  it chooses moments
         self.root, self.kept, self.temporary = (folder / name for name in ("paper", "kept", "tmp"))
         self.temporary.mkdir()
@@ -76,13 +91,13 @@ class Trial:
             "WITHIN": str(self.root / "build"),
         }
         shutil.copytree(PAPER, self.root, ignore=shutil.ignore_patterns("build"))
-        self.finish(self.build)
+        self.finish(BUILD)
         self.old = self.outputs()
         chapter = min((self.root / "report/chapters").glob("*.md"))
         chapter.write_text(chapter.read_text(encoding="utf-8") + SENTENCE, encoding="utf-8")
         shutil.copytree(self.root, self.kept)
         begun = time.perf_counter()
-        counted = self.run(self.build, at=0).communicate()[0]
+        counted = self.run(BUILD, at=0).communicate()[0]
         self.seconds = time.perf_counter() - begun
         self.changes = int(re.findall(r"changes: (\d+)", counted)[0])
         self.new = self.outputs()
@@ -93,8 +108,10 @@ class Trial:
 
     def run(self, command: list[str], *, at: int | None = None) -> subprocess.Popen[str]:
         killed = [] if at is None else [str(KILLED), str(at)]
+        command = [*command, *(self.editions if command == BUILD else ())]
         return subprocess.Popen(
             [sys.executable, *killed, "-m", "hakusho", *command, "--project", str(self.root)],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -103,7 +120,11 @@ class Trial:
         )
 
     def finish(self, command: list[str]) -> str:
-        said = self.run(command).communicate()[0]
+        process = self.run(command)
+        if command in LASTING and process.stdout:
+            process.stdout.readline()
+            process.terminate()
+        said = process.communicate()[0]
         if "Traceback" in said or "defect" in said:
             raise SystemExit(f"{command}: {said}")
         return said
@@ -123,9 +144,9 @@ class Trial:
         shutil.rmtree(self.root)
         shutil.copytree(self.kept, self.root)
         if way == "n-th change":
-            process = self.run(self.build, at=self.dice.randint(1, self.changes))
+            process = self.run(BUILD, at=self.dice.randint(1, self.changes))
         else:
-            process = self.run(self.build)
+            process = self.run(BUILD)
             time.sleep(self.dice.uniform(0.2, 1) * self.seconds)
             with_children = way == "whole group"
             if process.poll() is None:
@@ -145,20 +166,35 @@ class Trial:
             print(f"{way}: not as {state}: {sorted(others)}", flush=True)
         return way, "mixed" if whole else "damaged", int(left)
 
-    def interrupt(self, number: signal.Signals, *, group: bool) -> str:
-        """Tell a build to end at any moment, and say how it did."""
-        process = self.run([*self.build, "--force"])
-        time.sleep(self.dice.uniform(0.05, 0.9) * self.seconds)
-        begun = time.perf_counter()
-        (os.killpg if group else os.kill)(process.pid, number)
+    def interrupt(self, command: list[str], number: signal.Signals, *, group: bool) -> str:
+        """Tell a command to end at any moment, and say how it did."""
+        if self.dice.random() < _NEW:
+            shutil.rmtree(self.root / "build", ignore_errors=True)
+        process = self.run(command)
+        time.sleep(self.dice.uniform(0.02, 0.9) * self.seconds)
+        begun, ended = time.perf_counter(), process.poll()
+        if ended is None:
+            (os.killpg if group else os.kill)(process.pid, number)
         said = process.communicate()[0]
         took = time.perf_counter() - begun
+        running = len(self.running())
         left = [
             file.name
             for file in (*self.temporary.glob("hakusho-*"), *self.root.glob("build/.work-*"))
         ]
         last = said.strip().splitlines()[-1:] or [""]
-        return f"{number.name} {'group' if group else 'alone'}: {process.returncode} after {took:.1f} s, left {left}: {last[0]}"
+        how = f"{' '.join(command)}, {number.name} {'group' if group else 'alone'}"
+        how = how if ended is None else f"{' '.join(command)}, by itself"
+        return f"{how}: {process.returncode} after {took:.1f} s, left {left}, {running} running: {last[0]}"
+
+    def running(self) -> list[str]:
+        """The processes that know this trial's folder for temporary files, and run."""
+        found = []
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if os.fsencode(self.temporary) in (process / "environ").read_bytes():
+                    found.append(process.name)
+        return found
 
 
 if __name__ == "__main__":

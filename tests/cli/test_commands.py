@@ -123,6 +123,20 @@ def test_a_source_is_never_written_over_with_findings(paper, name):
     assert (root / name).read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["pictures/quay.svg", "scans/p1.tiff", "raw/n.txt", "data.json"])
+def test_a_picture_and_what_a_figure_reads_are_sources(paper, name):
+    module = "import matplotlib.pyplot as plt\nALT = 'N.'\ndef draw(context):\n"
+    module += "    open('raw/n.txt').read(), open('data.json').read()\n    return plt.figure()\n"
+    files = {"pictures/quay.svg": "x", "scans/p1.tiff": "x", "raw/n.txt": "5", "data.json": "{}"}
+    chapter = "# A {#sec-a}\n\nSee @fig-n.\n\n![N](n){#fig-n}\n"
+    root = paper({**files, "figures/n.py": module, "report/chapters/01.md": chapter})
+    assert run("build", "html", root=root).exit_code == 0
+    result = run("check", "--output", str(root / name), root=root)
+    assert result.exit_code == 1
+    assert "is a source of the paper" in result.output
+    assert (root / name).read_text("utf-8") == files[name]
+
+
 @pytest.mark.parametrize("name", ["findings.txt", "build/notes.md", "new.md"])
 def test_what_is_no_source_may_be_written_over(paper, name):
     root = paper({"findings.txt": "x", "build/notes.md": "x"})

@@ -153,16 +153,18 @@ def test_a_folder_that_is_gone_is_a_usage_error(make_paper, tmp_path, monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("number", "code", "said"),
+    ("error", "code", "said"),
     [
-        (errno.ENOSPC, 1, "OUT001 the machine refuses: "),
-        (errno.EMFILE, 1, "OUT001 the machine refuses: "),
-        (errno.ECHILD, 70, "defect of Hakusho"),
+        (OSError(errno.ENOSPC, "full"), 1, "OUT001 the machine refuses: "),
+        (OSError(errno.EMFILE, "many"), 1, "OUT001 the machine refuses: "),
+        (OSError(errno.ENOMEM, "x", "pandoc"), 1, "pandoc: OUT001 the machine refuses: x"),
+        (MemoryError(), 1, "memory: OUT001 the machine refuses: nothing is left"),
+        (OSError(errno.ECHILD, "no"), 70, "defect of Hakusho"),
     ],
 )
-def test_what_the_machine_refuses_is_no_defect(make_paper, monkeypatch, number, code, said):
+def test_what_the_machine_refuses_is_no_defect(make_paper, monkeypatch, error, code, said):
     def refuse(*_arguments, **_settings):
-        raise OSError(number, os.strerror(number))
+        raise error
 
     monkeypatch.setattr("hakusho.pipeline.checking.check_paper", refuse)
     result = CliRunner().invoke(main, ["check", "--project", str(make_paper())])

@@ -23,6 +23,7 @@ def draw(context):
 """
 WAITING = {"waits-for-ever", "stops-itself"}
 LONG = {"forks-for-ever"}
+COMPUTING = {"computes-while-the-clock-runs": (60, 0.01), "lets-others-compute": (3, 4 / 3)}
 
 
 def program(body):
@@ -67,9 +68,10 @@ def outcomes(write, draw, measures, monkeypatch):
 @pytest.mark.parametrize(
     ("names", "allowance"),
     [
-        (sorted(CASES.keys() - WAITING - LONG), Allowance(2, 500, patience=200)),
+        (sorted(CASES.keys() - WAITING - LONG - {*COMPUTING}), Allowance(2, 500, patience=200)),
         (sorted(LONG), Allowance(60, 500, patience=100)),
         (sorted(WAITING), Allowance(0.1, 500)),
+        *(([name], Allowance(each, 500, patience)) for name, (each, patience) in COMPUTING.items()),
     ],
 )
 def test_a_program_harms_nothing_but_its_own_figure(outcomes, names, allowance, what_is_found):

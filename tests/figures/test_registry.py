@@ -21,7 +21,7 @@ def paper(write, tmp_path):
 
 
 IMPORTS = {
-    "import numpy, os.path, json as j": (["numpy"], []),
+    "import PIL, os.path, json as j": (["PIL"], []),
     "from matplotlib import pyplot\nfrom mpl_toolkits.mplot3d import Axes3D": (
         ["matplotlib", "mpl_toolkits"],
         [],
@@ -41,11 +41,16 @@ IMPORTS = {
     "from .absent import x": ([], []),
     "import absent": (["absent"], []),
     "import _chain": (["scipy"], ["figures/_chain.py", "figures/_shared.py"]),
-    "def f():\n    import numpy": (["numpy"], []),
+    "def f():\n    import PIL": (["PIL"], []),
+    # A library is found before the paper's module of its name.
+    "import sqlite3": (["sqlite3"], ["figures/sqlite3.py"]),
+    "import numpy as n": (["numpy"], ["figures/numpy.py"]),
 }
 PAPERS_OWN = {
     "figures/_shared.py": "thing = 1\n",
     "figures/_chain.py": "import scipy, _shared, _chain\n",
+    "figures/sqlite3.py": "",
+    "figures/numpy.py": "",
     "figures/_kit/__init__.py": "",
     "figures/_kit/one.py": "",
     "tools/helper.py": "",

@@ -3,13 +3,15 @@
 import json
 import os
 import shutil
+import zipfile
 
 import matplotlib as mpl
 import pytest
 
-from hakusho.figures import cache, render, watching
+from hakusho.figures import cache, render, watching, workers
 from hakusho.figures.registry import inspect
 from hakusho.figures.watching import is_of_packages
+from hakusho.tools.fonts import sans
 
 HEAD = """\
 import glob
@@ -105,7 +107,53 @@ BODIES = {
     "whole-paper": 'return len(list(HERE.rglob("*.csv")))',
     "forced": 'return os.environ["MPLBACKEND"]',
     "resolved": "return Path(__file__).resolve().name",
+    "made-anyway": """
+        (HERE / "raw").mkdir(exist_ok=True)
+        return (HERE / "raw/n.txt").read_text()
+    """,
+    "made-or-read": """
+        try:
+            return open("raw/n.txt", "x").write("5")
+        except FileExistsError:
+            return open("raw/n.txt").read()
+    """,
+    "added-to": """
+        with open("raw/n.txt", "a"):
+            return open("raw/n.txt").read()
+    """,
+    "no-file": """
+        try:
+            open("raw", "w")
+        except IsADirectoryError:
+            return open("raw/n.txt").read()
+    """,
+    "linked-aside": """
+        with tempfile.TemporaryDirectory() as folder:
+            os.symlink(HERE / "raw/n.txt", Path(folder) / "x")
+            return (Path(folder) / "x").read_text()
+    """,
+    "tied-aside": """
+        with tempfile.TemporaryDirectory(dir=HERE) as folder:
+            os.link(HERE / "raw/n.txt", Path(folder) / "x")
+            return (Path(folder) / "x").read_text()
+    """,
+    "by-process": 'return open("/proc/self/cwd/raw/n.txt").read()',
+    "by-open-folder": """
+        folder = os.open("raw", os.O_RDONLY)
+        return open(f"/dev/fd/{folder}/n.txt").read()
+    """,
+    "font": """
+        from PIL import ImageFont
+        return ImageFont.truetype(HERE / "raw/f.ttf").getname()[1]
+    """,
+    "zip": """
+        sys.path.insert(0, str(HERE / "raw/z.zip"))
+        import zipped
+        return zipped.N
+    """,
+    "c": 'return importlib.import_module("ctypes").CDLL(None).getpid() > 0',
 }
+UNSEEN = {"program": "os.system", "variables": "os.environ", "c": "ctypes"}
 
 
 def _module(body, elsewhere):
@@ -132,6 +180,9 @@ def drawn(tmp_path_factory):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text("5", encoding="utf-8")
     (base / "elsewhere/lent.py").write_text("N = 5", encoding="utf-8")
+    shutil.copy(sans().path, root / "raw/f.ttf")
+    with zipfile.ZipFile(root / "raw/z.zip", "w") as packed:
+        packed.writestr("zipped.py", "N = 5\n")
     (root / "figures/link").symlink_to("../../elsewhere")
     for name, body in BODIES.items():
         (root / f"figures/{name}.py").write_text(_module(body, elsewhere), encoding="utf-8")
@@ -157,8 +208,8 @@ def _why(root, name):
 
 def test_nothing_is_drawn_again_without_a_change_and_in_another_place(paper):
     reasons = {name: _why(paper, name) for name in BODIES}
-    assert reasons.pop("program") == "what os.system reads cannot be seen"
-    assert reasons.pop("variables") == "what os.environ reads cannot be seen"
+    for name, reader in UNSEEN.items():
+        assert reasons.pop(name) == f"what {reader} reads cannot be seen"
     assert reasons.pop("borrowed") == "unchanged"
     assert reasons.pop("link-itself") == "whether there is figures/link changed"
     assert reasons.pop("linked") == "whether there is figures/link/n.txt changed"  # elsewhere now
@@ -201,6 +252,16 @@ CHANGES = {
     "link-itself": (_relink, "whether there is figures/link changed"),
     "commit": (_write(".git/HEAD"), ".git/HEAD changed"),
     "array": (_write("raw/n.txt"), "raw/n.txt changed"),
+    "made-anyway": (_write("raw/n.txt"), "raw/n.txt changed"),
+    "made-or-read": (_write("raw/n.txt"), "raw/n.txt changed"),
+    "added-to": (_write("raw/n.txt"), "raw/n.txt changed"),
+    "no-file": (_write("raw/n.txt"), "raw/n.txt changed"),
+    "linked-aside": (_write("raw/n.txt"), "raw/n.txt changed"),
+    "tied-aside": (_write("raw/n.txt"), "raw/n.txt changed"),
+    "by-process": (_write("raw/n.txt"), "raw/n.txt changed"),
+    "by-open-folder": (_write("raw/n.txt"), "raw/n.txt changed"),
+    "font": (_write("raw/f.ttf"), "raw/f.ttf changed"),
+    "zip": (_write("raw/z.zip"), "raw/z.zip changed"),
 }
 
 
@@ -263,7 +324,23 @@ def test_that_a_file_lies_elsewhere_is_said_and_of_nothing_else(drawn):
         *((f"figures/{name}.py", code) for name in ("borrowed", "lent-again")),
     }
     unseen = [each.location.path for each in findings if each.rule.id == "FIG013"]
-    assert unseen == ["figures/program.py", "figures/variables.py"]
+    assert unseen == [f"figures/{name}.py" for name in sorted(UNSEEN)]
+
+
+@pytest.mark.parametrize(
+    ("library", "reader"), [("uharfbuzz", "uharfbuzz"), ("pypdfium2", "ctypes")]
+)
+def test_what_one_figure_has_loaded_is_said_of_no_other_one(tmp_path, monkeypatch, library, reader):
+    monkeypatch.setattr(workers, "MOST_WORKERS", 1)
+    (tmp_path / "paper/figures").mkdir(parents=True)
+    bodies = {"a": f"import {library}", "b": "return 5", "c": f"import {library}", "d": "return 6"}
+    for name, body in bodies.items():
+        (tmp_path / f"paper/figures/{name}.py").write_text(_module(body, tmp_path), "utf-8")
+    root, folder = tmp_path / "paper", tmp_path / "cache"
+    figures, findings = render(root, tuple(bodies), {}, language="en", cache=folder)
+    assert set(figures) == set(bodies)
+    assert [each.location.path for each in findings] == ["figures/a.py", "figures/c.py"]
+    assert all(f"by {reader} cannot be seen" in each.message for each in findings)
 
 
 def test_only_what_the_paper_has_is_kept(drawn):
@@ -290,6 +367,8 @@ def test_only_what_the_paper_has_is_kept(drawn):
         ("elsewhere/site-packages/a.py", True),
         ("matplotlib/fontlist.json", True),
         (".", True),
+        ("/dev/null", True),
+        ("/dev/shm/a.csv", False),  # noqa: S108  nothing is made there
     ],
 )
 def test_what_belongs_to_packages(tmp_path, monkeypatch, place, is_package):

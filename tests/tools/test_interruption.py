@@ -67,6 +67,15 @@ if __name__ == "__main__":
     process.start()
     process.join()
 """
+SEVERAL_PAPERS = f"""\
+if __name__ == "__main__":
+    sys.path.append({str(Path(__file__).parents[1])!r})
+    import ended
+    from hakusho.engine import many_papers
+    from hakusho.making.order import Request
+    many_papers._build = ended.working
+    list(many_papers.build_papers([here], Request(), force=True, progress=print))
+"""
 PROGRESS = """\
 with interruption.progress_shown():
     ready()
@@ -134,9 +143,10 @@ def _living(session):
         (LOCKED, signal.SIGINT),
         (WORKING, signal.SIGTERM),
         (FIGURE_WITH_PROGRAM, signal.SIGHUP),
+        (SEVERAL_PAPERS, signal.SIGTERM),
         (PROGRESS, signal.SIGINT),
     ],
-    ids=["threads", "typst", "lock", "working", "figure", "progress"],
+    ids=["threads", "typst", "lock", "working", "figure", "papers", "progress"],
 )
 def test_it_ends_as_the_shell_expects_and_leaves_nothing(tmp_path, program, number):
     process = _start(program, tmp_path)
@@ -145,9 +155,19 @@ def test_it_ends_as_the_shell_expects_and_leaves_nothing(tmp_path, program, numb
     assert process.returncode == 128 + number
     # Python reads the carriage return as the end of a line.
     clear = "\n\x1b[2K\x1b[?25h" if program == PROGRESS else ""
-    assert said == f"{clear}build: OUT003 interrupted; the last good outputs are as they were\n"
+    stands = "the last good outputs are as they were"
+    if program == SEVERAL_PAPERS:
+        stands = "what was built stays, all else is as it was"
+    assert said == f"{clear}build: OUT003 interrupted; {stands}\n"
     assert list((tmp_path / "tmp").iterdir()) == []
-    assert list((tmp_path / "here").glob(".work-*")) == []
+    assert list((tmp_path / "here").rglob(".work-*")) == []
+    assert _living(process.pid) == []
+
+
+def test_what_builds_several_papers_ends_although_the_command_is_killed(tmp_path):
+    process = _start(SEVERAL_PAPERS, tmp_path)
+    process.kill()
+    process.communicate(timeout=60)  # when all that print there have ended
     assert _living(process.pid) == []
 
 

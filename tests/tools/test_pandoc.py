@@ -1,5 +1,6 @@
 import errno
 import os
+import re
 
 import pytest
 
@@ -40,6 +41,22 @@ def test_a_full_disk_is_no_fault_of_the_text(tmp_path):
     with pytest.raises(OSError, match="No space left on device") as caught:
         list(stream_lua(script, [], seconds=300))
     assert caught.value.errno == errno.ENOSPC
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+@pytest.mark.parametrize(
+    ("ending", "said"),
+    [
+        ("os.execute('kill -9 $PPID')", "ended from outside (SIGKILL); perhaps no memory was left"),
+        ("error('malloc: failed on request for 2097152 bytes')", "failed on request for 2097152"),
+    ],
+)
+def test_what_the_machine_does_is_no_fault_of_the_text(tmp_path, ending, said):
+    script = tmp_path / "s.lua"
+    script.write_text(ending, "utf-8")
+    with pytest.raises(OSError, match=re.escape(said)) as caught:
+        list(stream_lua(script, [], seconds=300))
+    assert caught.value.errno == errno.ENOMEM
 
 
 def test_each_line_has_a_time_of_its_own(tmp_path):

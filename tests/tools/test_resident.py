@@ -1,5 +1,7 @@
 """Children that stay: asked again, ended by their limits, gone when nobody holds them."""
 
+import errno
+import os
 import sys
 from pathlib import Path
 
@@ -15,6 +17,8 @@ import os, sys
 for line in sys.stdin:
     if line == "end\\n":
         sys.exit("enough")
+    if line == "killed\\n":
+        os.kill(os.getpid(), 9)
     while line == "loop\\n":
         pass
     print(os.getpid(), line.strip(), flush=True)
@@ -70,6 +74,13 @@ def test_a_child_that_ends_says_how():
         assert caught.value.args == (1, "enough\n")
         assert ask("b")[1] == "b"
     store.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+def test_a_child_that_somebody_else_ends_is_no_fault_of_what_it_was_asked():
+    with pytest.raises(OSError, match="it was ended from outside") as caught:
+        ask("killed")
+    assert (caught.value.errno, caught.value.filename) == (errno.ENOMEM, "it")
 
 
 def test_typst_typesets_the_same_whether_it_stays_or_not(tmp_path):

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hakusho.tools import terminal
 from hakusho.tools.terminal import printable, relayed
 from hakusho.values.invisible import CONTROL
 
@@ -83,3 +84,13 @@ def test_a_line_without_an_end_is_not_kept_for_ever(capfd):
             os.write(messages, piece.encode()[60_000:])
     said = capfd.readouterr().err
     assert said == "港" * 30_000 + "\\x1b" + "a" * 70_000
+
+
+def test_what_is_printed_without_end_is_printed_up_to_a_limit(capfd, monkeypatch):
+    monkeypatch.setattr(terminal, "MOST", 100_000)
+    with relayed() as messages:
+        for _ in range(40):
+            os.write(messages, b"a" * 29_999 + b"\n")
+    said = capfd.readouterr().err
+    assert 100_000 <= said.count("a" * 29_999) * 30_000 <= 200_000
+    assert said.endswith("\nmore than 100,000 letters: what else the paper prints is left out\n")

@@ -32,6 +32,9 @@ def tell_of(error: Exception) -> int:
         place = str(error.filename or tempfile.gettempdir())
         tell("OUT001", place, say("the machine refuses: {problem}", error.strerror))
         return EXIT_FINDINGS
+    if isinstance(error, MemoryError):
+        tell("OUT001", say("memory"), say("the machine refuses: {problem}", say("nothing is left")))
+        return EXIT_FINDINGS
     message = "this is a defect of Hakusho, not of your paper; nothing was written.\n{details}"
     complain(say("hakusho: {problem}", say(message, details_of(error))))
     return EXIT_DEFECT

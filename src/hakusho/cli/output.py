@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from hakusho.findings import Finding, Text
     from hakusho.pipeline.result import Result
 
-_SOURCES = frozenset({".bib", ".csl", ".csv", ".docx", ".md", ".py", ".yaml", ".yml"})
-"""Kinds of files in a paper's folder that are no reports of ours."""
+_REPORTS = frozenset({"", ".github", ".json", ".log", ".out", ".sarif", ".txt"})
+"""Kinds of files in a paper's folder that may be earlier reports of ours."""
 EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_DEFECT = 1, 2, 70
 
 
@@ -183,14 +183,17 @@ def _is_led_out(root: Path, output: Path) -> bool:
 
 def _is_source(root: Path, output: Path) -> bool:
     """Whether a file that is there is one that the paper is made from, and no earlier report."""
-    from hakusho.pipeline.state import SOURCE_FOLDERS  # noqa: PLC0415
+    from hakusho.pipeline.state import SOURCE_FOLDERS, STATE_FILES, load_state  # noqa: PLC0415
     from hakusho.tools.files import real_path  # noqa: PLC0415
 
     real, paper = real_path(output), real_path(root)
     if not real.is_file() or not real.is_relative_to(paper):
         return False
-    folder = real.relative_to(paper).parts[0]
-    return folder in SOURCE_FOLDERS or (folder != "build" and real.suffix in _SOURCES)
+    name = real.relative_to(paper)
+    if name.parts[0] in SOURCE_FOLDERS or name.parts[0] == "build":
+        return name.parts[0] != "build"
+    built = filter(None, (load_state(root / file) for file in STATE_FILES))
+    return real.suffix not in _REPORTS or any(name.as_posix() in state.inputs for state in built)
 
 
 def _is_output(root: Path, output: Path) -> bool:

@@ -11,14 +11,17 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass
-from multiprocessing import get_context
-from threading import local
+from functools import partial
+from multiprocessing import get_context, parent_process
+from threading import Thread, local
 from typing import TYPE_CHECKING
 
 from hakusho.engine.engine import Engine
 from hakusho.findings import Finding, Location, say
 from hakusho.pipeline.result import Result
-from hakusho.tools.interruption import without_interrupts
+from hakusho.tools.boundary import BUILD
+from hakusho.tools.interruption import sweep_scratch, tidied_after, without_interrupts
+from hakusho.tools.writes import recover
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
     from hakusho.making.order import Request
 
+_INTERRUPTED = "interrupted; what was built stays, all else is as it was"
 PROCESSORS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
@@ -52,7 +56,10 @@ def build_papers(
         What became of each, in the order given, as soon as it and all before it are done.
     """
     children = _Children(request, force=force, programs=programs)
-    with ThreadPoolExecutor(min(PROCESSORS or 1, len(papers))) as threads:
+    with (
+        tidied_after(partial(_tidy, papers), _INTERRUPTED),
+        ThreadPoolExecutor(min(PROCESSORS or 1, len(papers))) as threads,
+    ):
         try:
             for number, built in enumerate(threads.map(children.build, papers), start=1):
                 progress(say("{number} of {count} papers", number, len(papers)))
@@ -85,13 +92,32 @@ class _Children:
             return Built(paper, Result(()), error)
 
     def _start(self) -> ProcessPoolExecutor:
-        child = ProcessPoolExecutor(1, get_context("spawn"))
+        child = ProcessPoolExecutor(1, get_context("spawn"), _end_with_parent)
         self._all.append(child)
         return child
 
     def end(self) -> None:
         for child in self._all:
             child.shutdown(cancel_futures=True)
+
+
+def _tidy(papers: Sequence[Path]) -> None:
+    """Take away what children have left that were ended, or finish it."""
+    sweep_scratch()
+    for paper in papers:
+        recover(paper / BUILD)
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one ends, however it does, that wants what is built here."""
+    parent = parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _build(paper: Path, request: Request, force: bool, programs: bool) -> Result:  # noqa: FBT001

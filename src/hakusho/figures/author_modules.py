@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from importlib.machinery import (
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.figures import unseen_reads
 from hakusho.figures.registry import FOLDER
-from hakusho.figures.watching import is_of_packages
+from hakusho.figures.watching import has_loaded_libraries, is_of_packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +55,8 @@ def prepare(root: Path) -> None:
     _prepared.add(str(root))
 
     def finder(place: str) -> FileFinder:
-        if place != str(root) and is_of_packages(place, root):
+        ours = place == str(root) or not is_of_packages(place, root)
+        if not ours or not os.path.isdir(place):  # noqa: PTH112  it may be an archive
             raise ImportError(place)
         source = (FromSource, [".py"])
         if Path(place).is_relative_to(root):
@@ -109,3 +111,8 @@ def loaded_module(root: Path, path: str, name: str) -> ModuleType:
 def unseen_readers(libraries: Iterable[str], imported: Iterable[str]) -> tuple[str, ...]:
     """Which packages may have read files unseen (:func:`unseen_reads.readers`) by now."""
     return unseen_reads.readers(tuple(libraries), imported, _loaded_before)
+
+
+def has_left_readers() -> bool:
+    """Whether what was loaded may read unseen: of whatever is run next it would be said as well."""
+    return has_loaded_libraries() or bool(unseen_reads.left_behind(_loaded_before))

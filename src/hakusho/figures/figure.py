@@ -151,9 +151,9 @@ class RenderedFigure:
 class Allowance:
     """What drawing one figure may take.
 
-    ``seconds`` are of a processor; ``patience`` times as many may pass by the clock, since it may
-    wait, and other programs run, too. ``megabytes`` are of memory, besides what the libraries that
-    draw have already.
+    ``seconds`` are of a processor; ``patience`` times as many may pass by the clock without it
+    computing, and so much may it compute with all that it starts. ``megabytes`` are of memory,
+    besides what the libraries that draw have already.
     """
 
     seconds: float = 60.0
@@ -162,7 +162,7 @@ class Allowance:
 
     @property
     def by_the_clock(self) -> float:
-        """Seconds that may pass until it is drawn."""
+        """Seconds that it may wait."""
         return self.seconds * self.patience
 
 

@@ -23,6 +23,8 @@ Question = Job | RowsJob
 Answer = Drawing | Rows | tuple[Finding, ...]
 """What it may answer: what is made, or what is wrong with it."""
 
+NO_ROOM = 71
+"""The exit code of a process that cannot begin where it is (``EX_OSERR`` of sysexits.h)."""
 _LENGTH = 8
 """Bytes that say how long a frame is."""
 _LONGEST = 2**28

@@ -142,8 +142,8 @@ def _from_error(error: BaseException, program: Program) -> Finding:
         return Finding.of(program.rule_id, where, message, hint, error.column, because=because)
     if isinstance(error, (UndeclaredDatasetError, ModuleNotFoundError)):
         return _not_there(error, where, program)
-    hint = NOTHING
-    if isinstance(error, ValueError) and _NO_NUMBER.match(str(error)):
+    first, hint = _first_line(error) or say("without a message"), NOTHING
+    if isinstance(error, ValueError) and _NO_NUMBER.match(first):
         hint = program.about_numbers
     elif isinstance(error, FileNotFoundError):
         name = PurePath(str(error.filename or "…")).stem
@@ -152,9 +152,15 @@ def _from_error(error: BaseException, program: Program) -> Finding:
             'context.data["{name}"], with DATA = ("{name}",).',
             name,
         )
-    first = str(error).splitlines()[0] if str(error) else say("without a message")
     message = "{error}: {said}"
     return Finding.of(program.rule_id, where, message, hint, type(error).__name__, first)
+
+
+def _first_line(error: BaseException) -> str:
+    """What an author's error says first; nothing if that is an error, too."""
+    with suppress(Exception):
+        return next(iter(str(error).splitlines()), "")
+    return ""
 
 
 def _not_there(

@@ -6,6 +6,8 @@ import ast
 import re
 import sys
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.machinery import PathFinder
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -55,8 +57,9 @@ def _imported(root: Path, path: str, text: str) -> tuple[dict[str, str], set[str
             candidates = [each for place in places for each in _candidates(place, parts)]
             files = [each for each in candidates if boundary.is_file(root, each)]
             absolute = len(places) > 1
-            if absolute and not files and parts[0] not in _NO_LIBRARIES:
-                libraries.add(parts[0])
+            name = parts[0]
+            if absolute and name not in _NO_LIBRARIES and not (files and _is_the_papers(name)):
+                libraries.add(name)
             for file in files:
                 source = None if file in sources else read_text(root, file)[0]
                 if source is None:
@@ -64,6 +67,15 @@ def _imported(root: Path, path: str, text: str) -> tuple[dict[str, str], set[str
                 sources[file] = source
                 waiting.append((file, source))
     return sources, libraries
+
+
+@cache
+def _is_the_papers(name: str) -> bool:
+    """Whether a module that the paper has is hidden by no library of its name."""
+    if name in sys.stdlib_module_names:
+        return False
+    found = PathFinder.find_spec(name)
+    return found is None or found.origin is None  # a mere folder of that name hides nothing
 
 
 @kept

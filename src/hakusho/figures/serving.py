@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -16,10 +17,11 @@ import threading
 from pathlib import Path
 from queue import SimpleQueue
 
-from hakusho.figures import messages, refusals, undocumented
+from hakusho.figures import author_modules, messages, refusals, undocumented
 from hakusho.figures.figure import Job
 from hakusho.tools import confinement
 
+_OF_NO_MEMORY = re.compile("Cannot allocate memory|failed to map segment")
 _MUCH = 0.25
 """The part of its allowance that a figure may leave behind before its process is given up."""
 
@@ -33,8 +35,13 @@ def main() -> None:
     confinement.limit_processes()
     place = Path.cwd()
     os.chdir(tempfile.gettempdir())  # matplotlib reads a matplotlibrc of the folder it is loaded in
-    with undocumented.without_docstrings():
-        from hakusho.figures import drawing, lettering, script_running  # noqa: PLC0415  matplotlib loads here only
+    try:
+        with undocumented.without_docstrings():
+            from hakusho.figures import drawing, lettering, script_running  # noqa: PLC0415  matplotlib loads here only
+    except (MemoryError, OSError, ImportError) as error:
+        if isinstance(error, ImportError) and not _OF_NO_MEMORY.search(str(error)):
+            raise
+        os._exit(messages.NO_ROOM)
 
     os.chdir(place)
     lettering.use_shipped_fonts()
@@ -54,7 +61,8 @@ def main() -> None:
         if os.getpid() != me:
             os._exit(0)  # a figure that forks is drawn once
         grown = (confinement.memory() - before) / 2**20 > _MUCH * job.allowance.megabytes
-        spent = grown or confinement.has_company(threads)
+        company = confinement.has_company(threads)
+        spent = grown or company or author_modules.has_left_readers()
         messages.write_frame(answers, _answer(outcome, spent=spent))
 
 

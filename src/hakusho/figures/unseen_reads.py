@@ -19,23 +19,15 @@ OF_PYTHON = frozenset({"ctypes", "dbm", "mmap", "shelve", "socket", "sqlite3", "
 """Packages of Python's own library that read what ``open`` does not, or run what does."""
 _OPENED_BY_PYTHON = frozenset(
     {
-        *("PIL", "_cffi_backend", "_cyutility", "bottleneck", "cffi", "charset_normalizer"),
-        *(
-            "contourpy",
-            "fontTools",
-            "kiwisolver",
-            "markupsafe",
-            "matplotlib",
-            "mpl_toolkits",
-            "mypyc",
-        ),
+        *("PIL", "_cyutility", "bottleneck", "charset_normalizer", "contourpy"),
+        *("fontTools", "kiwisolver", "markupsafe", "matplotlib", "mpl_toolkits", "mypyc"),
         *("numexpr", "numpy", "pandas", "rapidfuzz", "ruamel", "scipy", "statsmodels", "yaml"),
     }
 )
 """Compiled packages that read files through Python's ``open``, or none."""
 _ASKED_FOR_NOTHING = {"pyarrow": ("lib", "_compute")}
 """Packages that others load for their types alone, and their modules without one that reads."""
-
+_HARMLESS = sys.stdlib_module_names | _OPENED_BY_PYTHON
 
 _BY_WORD = {
     re.compile(r"\blocale\b"): ("LANG", "LC_ALL", "LC_NUMERIC", "LC_TIME"),
@@ -84,14 +76,18 @@ def readers(
         before: Compiled packages that were loaded before any figure was.
 
     Returns:
-        First names, sorted. A library may load another one, which may be there from another
-        figure: so all that are there count for a figure that imports any library.
+        First names, sorted. A library may load another one: so all that are there now count for
+        a figure that imports any library.
     """
     compiled = loaded() - {name for name in _idle() if name not in libraries}
     suspects = {*libraries, *imported}
     if not suspects.issubset(sys.stdlib_module_names):
-        suspects |= compiled - set(before)
-    harmless = sys.stdlib_module_names | _OPENED_BY_PYTHON
+        suspects |= left_behind(before)
     # Libraries import much of Python's own with which they do not read: what an author imports
     # counts.
-    return tuple(sorted({*libraries} & OF_PYTHON | (suspects & compiled) - harmless))
+    return tuple(sorted({*libraries} & OF_PYTHON | (suspects & compiled) - _HARMLESS))
+
+
+def left_behind(before: Collection[str]) -> frozenset[str]:
+    """The packages that may read unseen and were loaded since: they stay for who comes next."""
+    return loaded() - set(before) - _HARMLESS

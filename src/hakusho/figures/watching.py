@@ -35,7 +35,14 @@ _LIBRARIES = {"site-packages", "dist-packages"}
 _PACKAGE = Path(hakusho.__file__).parent
 _SYSTEM = ("/dev", "/proc", "/sys", "/etc/localtime", "/etc/mime.types", "/usr/share/zoneinfo")
 """Where no author's data lie: devices, what the system says of itself, time zones, media types."""
-_READERS = {"subprocess.Popen": "subprocess", "sqlite3.connect": "sqlite3"} | {
+_IN_MEMORY = "/dev/shm"  # noqa: S108  nothing is made there
+"""Where they may lie after all: a folder that is kept in memory alone."""
+_OTHER_NAMES = ("/dev/", "/proc/")
+"""Where what lies elsewhere has another name: ``/proc/self/cwd``, ``/dev/fd/3``."""
+_OPENED_UNSEEN = {"PIL._imagingft": "getfont", "PIL._imagingcms": "profile_open"}
+"""Functions of a compiled module, otherwise of those that open by Python, that do so themselves."""
+_DLOPEN = "ctypes.dlopen"
+_READERS = {"subprocess.Popen": "subprocess", "sqlite3.connect": "sqlite3", _DLOPEN: "ctypes"} | {
     name: name
     for name in ("os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system")
 }
@@ -60,6 +67,8 @@ class Seen:
     def note(self, kind: str, path: object, *, opened: bool = False) -> None:
         """Note that something was asked for; a file that was ``opened`` may be the repository's."""
         place = _place(path)
+        if place is not None and self._is_its_own(place):
+            place = os.path.realpath(place)  # its own link may lead to what is not
         if place is None or self._is_its_own(place):
             return
         of_git = opened and _is_below(place, str(self.root / _REPOSITORY))
@@ -77,13 +86,21 @@ class Seen:
             self.note("", path)
 
     def opened(self, path: object, flags: int) -> None:
-        """Note a file that is opened: what is there before it is read, or that it is written."""
-        if flags & os.O_RDWR and not flags & os.O_TRUNC and os.path.exists(path):  # type: ignore[arg-type]  # noqa: PTH110
+        """Note a file that is opened: what is there before it is read, or that it is written.
+
+        What is only added to counts when it is opened to be read.
+        """
+        there = os.path.exists(path)  # type: ignore[arg-type]  # noqa: PTH110
+        if flags & (os.O_WRONLY | os.O_RDWR) and (flags & os.O_TRUNC or not there):
+            if not os.path.isdir(path):  # type: ignore[arg-type]  # noqa: PTH112  that fails
+                self.wrote(path)
+        elif not flags & os.O_WRONLY:
             self.note("", path, opened=True)
-        elif flags & (os.O_WRONLY | os.O_RDWR) and flags & (os.O_CREAT | os.O_TRUNC):
-            self.wrote(path)
-        else:
-            self.note("", path, opened=True)
+
+    def made(self, folder: object) -> None:
+        """Note a folder that the program makes; one that is there already stays as it is."""
+        if not os.path.lexists(folder):  # type: ignore[arg-type]
+            self.wrote(folder)
 
     def listed(self, folder: object, *, whole: bool) -> None:
         """Note a folder that is listed, with what its files hold if their sizes are told too."""
@@ -98,7 +115,7 @@ class Seen:
         """Note that the program makes a file or a folder itself."""
         place = _place(path)
         if place is not None:
-            self._written.add(place)
+            self._written |= {place, os.path.realpath(place)}
 
     def missed(self, module: str) -> None:
         """Note that the paper has no module of a name."""
@@ -120,6 +137,7 @@ class Seen:
 
 
 _watch: Seen | None = None
+_loaded_libraries: list[object] = []
 _busy = threading.local()
 
 
@@ -143,6 +161,10 @@ def _install() -> None:
     for name in _TELLING:
         setattr(os, name, _telling(getattr(os, name)))
     os.open = _opening(os.open)
+    for module, function in _OPENED_UNSEEN.items():
+        with suppress(ImportError, AttributeError):
+            compiled = importlib.import_module(module)
+            setattr(compiled, function, _reading(getattr(compiled, function)))
     os.environ.__class__ = _Environment
     if hasattr(os, "environb"):
         os.environb.__class__ = _Environment
@@ -160,7 +182,9 @@ def _hear(event: str, arguments: tuple[Any, ...]) -> None:
     if event == "open":
         _tell(lambda: seen.opened(arguments[0], arguments[2]))
     elif event == "os.mkdir":
-        _tell(lambda: seen.wrote(arguments[0]))
+        _tell(lambda: seen.made(arguments[0]))
+    elif event == "os.link":
+        _tell(lambda: seen.note("", arguments[0], opened=True))
     elif event in {"os.listdir", "os.scandir"}:
         frame = sys._getframe(1)  # noqa: SLF001
         if not _is_import(frame):
@@ -171,7 +195,16 @@ def _hear(event: str, arguments: tuple[Any, ...]) -> None:
     elif event == "import":
         seen.imported.add(str(arguments[0]).partition(".")[0])
     elif event in _READERS:
-        seen.readers.add(_READERS[event])
+        # Python itself loads its own library by no name, as a program may.
+        of_python = event == _DLOPEN and arguments[0] is None
+        if not of_python or _wanted_by_own(sys._getframe(1), seen.root):  # noqa: SLF001
+            seen.readers.add(_READERS[event])
+            _loaded_libraries.extend(arguments[:1] if event == _DLOPEN else ())
+
+
+def has_loaded_libraries() -> bool:
+    """Whether what is written in C was loaded by ``ctypes``, and stays for who comes next."""
+    return bool(_loaded_libraries)
 
 
 def _tell(note: Callable[[], None]) -> None:
@@ -232,6 +265,19 @@ def _opening(function: Callable[..., int]) -> Callable[..., int]:
     return opening
 
 
+def _reading(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that reads the file of its first argument, and says so."""
+
+    @wraps(function)
+    def reading(path: Any, *given: Any, **named: Any) -> Any:
+        seen = _watching()
+        if seen is not None and path:
+            _tell(lambda: seen.note("", path, opened=True))
+        return function(path, *given, **named)
+
+    return reading
+
+
 def _from(folder: int | None, path: Any) -> object:
     """A path from an open folder, if there is one."""
     base = None if folder is None else _place(folder)
@@ -283,7 +329,8 @@ def _place(path: object) -> str | None:
         if isinstance(path, int):
             place = _descriptor(f"/proc/self/fd/{path}")
             return place if os.path.isdir(place) else None  # noqa: PTH112
-        return os.path.abspath(os.fsdecode(path))  # type: ignore[arg-type]  # noqa: PTH100
+        place = os.path.abspath(os.fsdecode(path))  # type: ignore[arg-type]  # noqa: PTH100
+        return os.path.realpath(place) if place.startswith(_OTHER_NAMES) else place
     except (TypeError, ValueError, OSError):
         return None
 
@@ -308,6 +355,8 @@ def is_of_packages(place: str, root: Path) -> bool:
     What the system or an installed package has changes with its version.
     """
     parts = Path(place).parts
+    if _is_below(place, _IN_MEMORY):
+        return False
     if not {*_LIBRARIES, "__pycache__"}.isdisjoint(parts) or _is_below(str(root), place):
         return True
     if _is_below(place, str(root)):

@@ -8,6 +8,7 @@ matplotlib takes, as long as no figure leaves anything behind in it.
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 from contextlib import contextmanager, suppress
@@ -17,16 +18,17 @@ from typing import TYPE_CHECKING
 
 from hakusho.figures.figure import Allowance, Job
 from hakusho.figures.messages import (
+    NO_ROOM,
     UnreadableError,
     answer_to,
     job_as_bytes,
     read_frame,
     write_frame,
 )
-from hakusho.findings import Finding, Location
+from hakusho.findings import Finding, Location, say
 from hakusho.tools.authors_python import HAS_PROCESSOR_LIMIT, Running
-from hakusho.tools.clock import stopwatch
 from hakusho.tools.interruption import scratch_folder
+from hakusho.tools.processes import Patience
 from hakusho.tools.terminal import relayed
 
 if TYPE_CHECKING:
@@ -37,10 +39,9 @@ if TYPE_CHECKING:
 
 MOST_WORKERS = min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
 """Each takes half a second of a processor to import matplotlib before it draws."""
-_NEVER = float("inf")
 _START_LIMIT = 120.0
 """Seconds that a child may take to start: the first one on a machine lists its fonts."""
-_GLANCE = 1.0
+_GLANCE = 0.5
 """Seconds after which it is looked whether a child that says nothing is still there."""
 _FAREWELL = 2.0
 """Seconds that a child may take to end whose pipe has ended."""
@@ -62,7 +63,7 @@ class _Worker:
         self._jobs: SimpleQueue[Question | None] = SimpleQueue()
         self.job: Question | None = None
         self.ready = self.has_drawn = False
-        self.deadline = stopwatch() + _START_LIMIT
+        self.patience: Patience | None = Patience(self._running.pid, _START_LIMIT, _START_LIMIT)
         self._thread = Thread(target=self._talk, daemon=True)
         self._thread.start()
 
@@ -84,8 +85,17 @@ class _Worker:
         """Send a job; Windows counts no seconds of a processor, so there they are of the clock."""
         self.job, self.has_drawn = job, True
         may = job.allowance
-        self.deadline = stopwatch() + (may.by_the_clock if HAS_PROCESSOR_LIMIT else may.seconds)
+        seconds = may.by_the_clock if HAS_PROCESSOR_LIMIT else may.seconds
+        self.patience = Patience(self._running.pid, seconds, max(seconds, may.seconds))
         self._jobs.put(job)
+
+    def has_answered(self) -> None:
+        """Let it wait for the next job as long as it likes."""
+        self.job, self.ready, self.patience = None, True, None
+
+    def is_too_late(self) -> bool:
+        """Whether it has taken too long to start, or to answer."""
+        return self.patience is not None and self.patience.look()
 
     def is_gone(self) -> bool:
         """Whether it has ended by itself."""
@@ -193,14 +203,13 @@ class Workers:
 
     def _collect(self) -> Iterator[tuple[Question, Answer]]:
         """Wait for the next message, death or deadline, and hand on what it means."""
-        soonest = min(worker.deadline for worker in self._workers)
         try:
-            worker, said = self._heard.get(timeout=min(max(0.0, soonest - stopwatch()), _GLANCE))
+            worker, said = self._heard.get(timeout=_GLANCE)
         except Empty:
             for worker in list(self._workers):
                 if worker.is_gone():
                     yield from self._lost(worker, _how_it_ended(worker))
-                elif stopwatch() >= worker.deadline:
+                elif worker.is_too_late():
                     yield from self._lost(worker, _too_late(worker))
             return
         if worker not in self._workers:
@@ -214,7 +223,7 @@ class Workers:
 
     def _said(self, worker: _Worker, said: bytes) -> Iterator[tuple[Question, Answer]]:
         if not worker.ready:
-            worker.ready, worker.deadline = True, _NEVER
+            worker.has_answered()
             return
         job = worker.job
         if job is None:
@@ -225,7 +234,7 @@ class Workers:
         except UnreadableError as error:
             yield from self._lost(worker, _unreadable(worker, error))
             return
-        worker.job, worker.deadline = None, _NEVER
+        worker.has_answered()
         if spent:
             self._let_go(worker)
         yield job, outcome
@@ -234,7 +243,10 @@ class Workers:
         """A worker that draws no more, and what that means for its figure."""
         self._let_go(worker)
         if not worker.ready:
-            raise RuntimeError(f"no process for drawing could be started: {finding.message}")
+            message = say("no process for drawing could be started: {why}", finding.message)
+            if worker.exit_code() == NO_ROOM:
+                raise OSError(errno.ENOMEM, message, "figures")
+            raise RuntimeError(message)
         if worker.job is not None:
             yield worker.job, (finding,)
 
@@ -251,6 +263,8 @@ def _too_late(worker: _Worker) -> Finding:
     may = worker.job.allowance if worker.job else Allowance(_START_LIMIT)
     if not HAS_PROCESSOR_LIMIT:
         return _computing(worker, may.seconds)
+    if worker.patience and worker.patience.over == "processor":  # in all that it has started
+        return _computing(worker, worker.patience.processors)
     message = (
         "it was still running when {clock:g} s had passed, in which it computed for less than "
         "{seconds:g} s: it waits for something, or for what it has started"

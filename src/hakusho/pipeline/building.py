@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -232,6 +233,8 @@ def _write(
         busy = Finding.of("OUT004", Location("build"), said(error), hint)
         return Result((*findings, busy))
     except (WriteError, OSError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+            raise  # no disk refuses that
         message = "cannot write: {error}"
         hint = "Free some space or check the permissions; the last good outputs are as they were."
         refused = Finding.of("OUT001", Location("build"), message, hint, error)

@@ -91,6 +91,7 @@ class Running:
         if self._process.stdin is None or self._process.stdout is None:
             raise RuntimeError("a process was started without the pipes that were asked for")
         self.requests, self.answers = self._process.stdin.fileno(), self._process.stdout.fileno()
+        self.pid = self._process.pid
 
     def ended(self) -> bool:
         """Whether it has ended by itself."""

@@ -14,7 +14,7 @@ import marshal
 import re
 import sys
 from array import array
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -97,7 +97,8 @@ class _CompiledCode:
             return
         everything = self._known | self._used
         kept = everything if len(everything) <= _MOST else self._used
-        sealed.keep_if_possible(self._file, marshal.dumps(kept))
+        with suppress(MemoryError):  # it only saves time
+            sealed.keep_if_possible(self._file, marshal.dumps(kept))
         sealed.make_room(self._file.parent, _PYTHONS, {self._file.name})
 
 

@@ -24,7 +24,7 @@ if sys.platform != "win32":
     import fcntl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -45,6 +45,7 @@ class _State:
     """What the handler of signals has to know of this process."""
 
     temporaries: set[Path]
+    tidying: tuple[Callable[[], object], ...] = ()  # what is done when the children have ended
     undisturbed = 0  # how many sections are open that are to be finished first
     waiting = 0  # the signal that came meanwhile
     is_told = False  # a signal has come
@@ -117,6 +118,20 @@ def until_told(said: str) -> Iterator[None]:
         yield
     finally:
         _STATE.end = before
+
+
+@contextmanager
+def tidied_after(tidy: Callable[[], object], said: str) -> Iterator[None]:
+    """Let children work inside that leave things behind when they are ended: ``tidy`` takes them.
+
+    ``said`` is what an interruption means meanwhile.
+    """
+    before = _STATE.tidying, _STATE.said
+    _STATE.tidying, _STATE.said = (*_STATE.tidying, tidy), said
+    try:
+        yield
+    finally:
+        _STATE.tidying, _STATE.said = before
 
 
 @contextmanager
@@ -257,12 +272,16 @@ def _end_soon(number: int) -> None:
 def _end(number: int) -> None:
     for each in SIGNALS:
         signal.signal(each, signal.SIG_IGN)
+    _STATE.waiting = 0  # it is being heeded
     threading.Thread(target=_end_soon, args=(number,), daemon=True).start()
     sys.addaudithook(_stay)
     for _ in range(2):  # a child may have been on its way when the others were ended
         _end_children()
         for path in tuple(_STATE.temporaries):
             remove_tree(path)
+    for tidy in _STATE.tidying:
+        with suppress(Exception):  # the next command does what this one cannot
+            tidy()
     clear = b"\r\x1b[2K\x1b[?25h" if _STATE.shows_progress else b""
     with suppress(OSError):
         said = _STATE.end or f"build: {_RULE} {_STATE.said}"
@@ -279,7 +298,7 @@ def _stay(_event: str, _arguments: object) -> None:
 def _end_children() -> None:
     """End what this process has started, and what that has: figures may start programs."""
     for _ in range(_ROUNDS):
-        children = _descendants(os.getpid())
+        children = descendants(os.getpid())
         for child in children:
             with suppress(OSError):
                 os.kill(child, signal.SIGKILL)
@@ -288,7 +307,7 @@ def _end_children() -> None:
         threading.Event().wait(0.005)
 
 
-def _descendants(process: int) -> list[int]:
+def descendants(process: int) -> list[int]:
     """Processes that descend from one and have not ended, as far as the system tells."""
     children: dict[int, list[int]] = {}
     for line in _processes():

@@ -17,15 +17,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hakusho.tools.interruption import scratch_folder
-from hakusho.tools.processes import LimitError, watched
+from hakusho.tools.processes import LimitError, hold_ended_by_itself, watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LATEST = 4_354_819_198
 """The last second that an archive can hold: 31 December 2107 (ZIP, MS-DOS time)."""
-_FULL = re.compile("No space left on device|Disk quota exceeded")
-"""What pandoc and Lua say of a full disk, in the words of the system."""
+_REFUSALS = {
+    errno.ENOSPC: re.compile("No space left on device|Disk quota exceeded"),
+    errno.ENOMEM: re.compile(r"out of memory|failed on request for \d+ bytes"),
+}
+"""What pandoc and Lua say where the system refuses something; its own limit is its heap's."""
 HEAP_LIMIT = "2G"
 """The largest heap that pandoc may take; a paper of 1,000 pages needs about 400 MB."""
 
@@ -85,6 +88,7 @@ def stream_lua(
     Raises:
         PandocTimeoutError: Where a line takes longer.
         PandocError: If the script fails, with its message; after the last line.
+        OSError: If the system refuses it something, or somebody else has ended it.
     """
     limits = ("+RTS", f"-M{HEAP_LIMIT}", f"-A{_NURSERY}", "-RTS")
     command = [str(binary()), *limits, "lua", str(script), *arguments]
@@ -116,9 +120,11 @@ def stream_lua(
             code = process.wait()
         if code and allowance.over:
             raise PandocTimeoutError(allowance.said("pandoc"))
+        hold_ended_by_itself("pandoc", code)
         if code:
             complaints.seek(0)
             said = complaints.read().decode(errors="replace").strip()
-            if full := _FULL.search(said):  # no text is to blame
-                raise OSError(errno.ENOSPC, full[0])
+            for number, refusal in _REFUSALS.items():
+                if refused := refusal.search(said):  # no text is to blame
+                    raise OSError(number, refused[0])
             raise PandocError(said or f"pandoc ended with code {code}")

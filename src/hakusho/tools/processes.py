@@ -6,7 +6,9 @@ after ten times as long by the clock; where the system cannot be asked, the cloc
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import subprocess  # noqa: TID251  this is the door
 import sys
 import tempfile
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING, Literal
 
 from hakusho.findings import Text, say
 from hakusho.tools.clock import stopwatch
+from hakusho.tools.interruption import descendants
 
 if sys.platform == "linux":
     import resource
@@ -34,7 +37,13 @@ _GRACE = 10
 _LONGEST_LOOK = 10 * INTERVAL
 """What the clock counts of one interval at most: Hakusho itself may have been stopped meanwhile."""
 _STATE, _USER, _SYSTEM = 0, 11, 12
+_ALL_TIMES = slice(_USER, 15)
+"""A process's own seconds, and those of its children that have ended."""
 _WAITING = "RD"
+
+
+_FROM_OUTSIDE = frozenset({"SIGHUP", "SIGINT", "SIGKILL", "SIGQUIT", "SIGTERM"})
+"""Signals that no program gets for what it computes."""
 
 
 class LimitError(Exception):
@@ -116,6 +125,72 @@ def _stat(folder: Path) -> list[str]:
     """What Linux says of a process or a thread, behind its name (proc(5))."""
     said = (folder / "stat").read_text(encoding="utf-8", errors="replace")
     return said.rpartition(")")[2].split()
+
+
+def hold_ended_by_itself(what: str, code: int) -> None:
+    """Let an exit code pass that a program has by its own doing.
+
+    Raises:
+        OSError: If somebody else has ended it: the system, where no memory is left, or its user.
+            That is no fault of the text that it was given.
+    """
+    with suppress(ValueError):
+        name = signal.Signals(-code).name
+        if name in _FROM_OUTSIDE:
+            message = "it was ended from outside ({name}); perhaps no memory was left"
+            raise OSError(errno.ENOMEM, say(message, name), what)
+
+
+@dataclass(slots=True)
+class Patience:
+    """How long a process with all that it has started may go on, looked at again and again.
+
+    Only that time of the clock counts in which none of them computes, or waits for a processor.
+
+    Attributes:
+        pid: The process.
+        seconds: Of the clock.
+        processors: Seconds that all of them together may compute.
+        over: Which limit they are over, once :meth:`look` has seen it.
+    """
+
+    pid: int
+    seconds: float
+    processors: float
+    over: Literal["", "processor", "clock"] = ""
+    _before: float = 0.0
+    _used: float = 0.0
+    _idle: float = 0.0
+    _looked: float = field(default_factory=stopwatch)
+
+    def __post_init__(self) -> None:
+        self._before = self._used = _seconds_of_all(self._family())
+
+    def _family(self) -> list[int]:
+        return [self.pid, *descendants(self.pid)] if sys.platform == "linux" else []
+
+    def look(self) -> bool:
+        """Whether they are over a limit now."""
+        family, now = self._family(), stopwatch()
+        passed, self._looked = min(now - self._looked, _LONGEST_LOOK), now
+        used = max(self._used, _seconds_of_all(family))
+        if all(map(_sleeps, family)):  # elsewhere only the clock can tell
+            self._idle += max(0.0, passed - (used - self._used))
+        self._used = used
+        if used - self._before > self.processors:
+            self.over = "processor"
+        elif self._idle > self.seconds:
+            self.over = "clock"
+        return bool(self.over)
+
+
+def _seconds_of_all(pids: list[int]) -> float:
+    """What processes have used, and those that they have started and that have ended."""
+    used = 0
+    for pid in pids:
+        with suppress(OSError, ValueError):
+            used += sum(map(int, _stat(Path(f"/proc/{pid}"))[_ALL_TIMES]))
+    return used / os.sysconf("SC_CLK_TCK") if used else 0.0
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from hakusho.tools import keeping
-from hakusho.tools.processes import Allowance, LimitError, watching
+from hakusho.tools.processes import Allowance, LimitError, hold_ended_by_itself, watching
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,6 +59,7 @@ class Resident:
         Raises:
             LimitError: If it uses more, or sleeps; it is ended.
             EndedError: If it has ended.
+            OSError: If somebody else has ended it.
         """
         process = self._process
         if process.stdin is None or process.stdout is None:
@@ -73,6 +74,7 @@ class Resident:
             code = process.wait()
             if allowance.over:
                 raise LimitError(allowance.said(what))
+            hold_ended_by_itself(what, code)
             self._complaints.seek(0)
             raise EndedError(code, self._complaints.read().decode(errors="replace"))
         return answer

@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from hakusho.findings.sentences import say
+from hakusho.localization.catalogues import worded
 from hakusho.values.invisible import shown
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ _ANY_COMMAND = re.compile("::|##")
 _OLD_COMMAND = re.compile(r"#(?=#\[)")
 _LINE_END = re.compile("\r\n?")
 _AT_ONCE = 65536
+MOST = 5_000_000
+"""Letters of a program's messages that are printed: one that prints without end fills no log."""
 
 
 def printable(text: str, *, within: bool = False) -> str:
@@ -57,16 +61,22 @@ def relayed() -> Iterator[int]:
 
 def _relay(reading: int) -> None:
     decoder = codecs.getincrementaldecoder("utf-8")("backslashreplace")
-    rest = ""
+    rest, left = "", MOST
     with open(reading, "rb", buffering=0) as pipe:
         while piece := pipe.read(_AT_ONCE):
+            if left <= 0:
+                continue  # the program goes on, and is not waited for
             text = rest + decoder.decode(piece)
             whole, end, rest = text.rpartition("\n")
-            _print(whole + end)
             if len(rest) > _AT_ONCE:
-                _print(rest)
-                rest = ""
-        _print(rest + decoder.decode(b"", final=True))
+                whole, end, rest = text, "", ""
+            left -= len(whole + end)
+            _print(whole + end)
+            if left <= 0:
+                message = "more than {most:,} letters: what else the paper prints is left out"
+                _print(f"\n{worded(say(message, MOST))}\n")
+        if left > 0:
+            _print(rest + decoder.decode(b"", final=True))
 
 
 def _print(text: str) -> None:

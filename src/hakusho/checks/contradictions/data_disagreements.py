@@ -110,15 +110,17 @@ def check_sums(table: Dataset) -> Iterator[Finding]:
         return
     *parts, last = table.rows
     names = [next(iter(row.values.values()), "").casefold() for row in table.rows]
+    has_total = names[-1] in _SUMS and not _SUMS.intersection(names[:-1])
+    has_shares = not _OPEN.isdisjoint(names)
     totals: list[tuple[str, list[Decimal], Decimal]] = []
-    for column in table.columns:
+    for column in table.columns if has_total or has_shares else ():
         numbers = _numbers(parts, column)
         if numbers is None or _YEAR.fullmatch(last[column]):
             continue
         total = _numbers([last], column)
-        if names[-1] in _SUMS and not _SUMS.intersection(names[:-1]) and total:
+        if has_total and total:
             totals.append((column, numbers, total[0]))
-        elif _SHARE.search(column) and total and not _OPEN.isdisjoint(names):
+        elif has_shares and _SHARE.search(column) and total:
             shares = [*numbers, *total]
             made = sum(shares, Decimal(0))
             if _apart(shares, Decimal(_HUNDRED)) and abs(made - _HUNDRED) <= 5:  # noqa: PLR2004
@@ -158,8 +160,8 @@ def _against_totals(table: Dataset, facts: Mapping[str, Fact]) -> Iterator[Findi
     for column in table.columns:
         heading = " ".join((column, *_heading(table, column)))
         years = set(_YEAR.findall(heading))
-        numbers = _numbers(table.rows, column)
-        if len(years) != 1 or not numbers or min(numbers) < 0:
+        numbers = _numbers(table.rows, column) if len(years) == 1 and facts else None
+        if not numbers or min(numbers) < 0:
             continue
         heard = heard_in(heading)
         for fact in facts.values():

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hakusho.checks.contradictions.fact_dates import agree
@@ -18,7 +19,7 @@ from hakusho.tools.keeping import Same, recall
 from hakusho.values.dates import PartialDate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hakusho.checks.contradictions.dates_in_text import WrittenDate
     from hakusho.checks.contradictions.passages import Passage
@@ -73,27 +74,46 @@ def check_printed_values(
 
 
 def _siblings(facts: Mapping[str, Fact]) -> Mapping[str, Sequence[Fact]]:
-    """Of each fact the others that tell the same of other dates."""
+    """Of each fact those that tell the same of other dates, it among them."""
     alike: dict[object, list[Fact]] = {}
     for fact in facts.values():
         if fact.date and fact.labels and not fact.quantity.empty:
             key = (tuple(sorted(fact.labels.items())), tuple(sorted(fact.unit.items())))
             alike.setdefault(key, []).append(fact)
-    return {
-        fact.id: [each for each in group if each is not fact]
-        for group in alike.values()
-        for fact in group
-        if len(group) > 1
-    }
+    return {fact.id: group for group in alike.values() if len(group) > 1 for fact in group}
 
 
-def _sisters(facts: Mapping[str, Fact]) -> Mapping[str, Sequence[Fact]]:
-    """Of each fact the others of its dataset and unit that tell of something else."""
+class _Sisters:
+    """Facts of one dataset and unit, by what their labels are heard by."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.facts = facts
+
+    @cached_property
+    def _by_piece(self) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = {}
+        for number, fact in enumerate(self.facts):
+            for piece in _pieces(fact):
+                found.setdefault(piece, []).append(number)
+        return found
+
+    def heard(self, pieces: Iterable[str]) -> Iterator[Fact]:
+        """Those of whose labels something is heard, in their order."""
+        for number in sorted({at for each in pieces for at in self._by_piece.get(each, ())}):
+            yield self.facts[number]
+
+
+_NONE = _Sisters(())
+
+
+def _sisters(facts: Mapping[str, Fact]) -> Mapping[str, _Sisters]:
+    """Of each fact those of its dataset and unit, it among them."""
     alike: dict[object, list[Fact]] = {}
     for fact in facts.values():
         if fact.labels and not fact.quantity.empty and not fact.operands:
             alike.setdefault((fact.dataset, tuple(sorted(fact.unit.items()))), []).append(fact)
-    return {fact.id: group for group in alike.values() for fact in group}
+    groups = map(_Sisters, alike.values())
+    return {fact.id: group for group in groups for fact in group.facts}
 
 
 def _of_other_labels(
@@ -102,7 +122,7 @@ def _of_other_labels(
     end: int,
     values: Sequence[_Print],
     facts: Mapping[str, Fact],
-    sisters: Mapping[str, Sequence[Fact]],
+    sisters: Mapping[str, _Sisters],
 ) -> Iterator[Finding]:
     """A value beside words that are the label of another fact, and not its own."""
     told = []
@@ -123,9 +143,9 @@ def _of_other_labels(
         around[each] = heard if is_before else heard | heard_in(before)
     for each, fact, heard in told:
         heard_around = around[each]
-        for other in sisters.get(fact.id, ()):
+        shared = {*_pieces(fact)}
+        for other in sisters.get(fact.id, _NONE).heard((heard | heard_around) - shared):
             own, others = _apart(fact, other)
-            shared = {*pieces_of(" ".join(fact.labels.values()))}
             exchanged = any(
                 third is other and not others & there and own & there for _, third, there in told
             )
@@ -147,7 +167,7 @@ def _of_another_country(
     start: int,
     printed: _Print,
     facts: Mapping[str, Fact],
-    sisters: Mapping[str, Sequence[Fact]],
+    sisters: Mapping[str, _Sisters],
 ) -> Iterator[Finding]:
     """A value of one country where another one is spoken of, which has a row with that label."""
     match = _FACT.match(printed[2])
@@ -161,7 +181,7 @@ def _of_another_country(
     in_sentence = COUNTRY.finditer(passage.own, max(start, paragraph))
     if not named or named[-1] == own or own in {country_of(each[0]) for each in in_sentence}:
         return
-    for other in sisters.get(fact.id, ()):
+    for other in sisters.get(fact.id, _NONE).facts:
         same = fact.labels == other.labels and _country_in(other) == named[-1]
         if same:
             message = "the value of '{fact}' is printed beside the words of '{other}'"
@@ -177,9 +197,13 @@ def _country_in(fact: Fact) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+def _pieces(fact: Fact) -> Mapping[str, int]:
+    return pieces_of(" ".join(fact.labels.values()))
+
+
 def _apart(fact: Fact, other: Fact) -> tuple[set[str], set[str]]:
     """What the labels of each of two facts say, and those of the other do not."""
-    here, there = ({*pieces_of(" ".join(each.labels.values()))} for each in (fact, other))
+    here, there = {*_pieces(fact)}, {*_pieces(other)}
     return here - there, there - here
 
 

@@ -206,16 +206,16 @@ class _Said:
 
     def __init__(self) -> None:
         self._by_dataset: dict[str, dict[frozenset[tuple[str, str]], list[_Stated]]] = {}
+        self._known: set[tuple[object, ...]] = set()
 
     def add(self, new: _Stated) -> None:
         """Remember a row, unless one says the same by the same source."""
-        known = self._by_dataset.setdefault(new.dataset.name, {})
-        alike = known.setdefault(frozenset(_about(new.row).items()), [])
+        about = frozenset(_about(new.row).items())
         source, _ = new.dataset.source_of(new.row)
-        if all(
-            (each.said, each.dataset.source_of(each.row)[0]) != (new.said, source) for each in alike
-        ):
-            alike.append(new)
+        told = (new.dataset.name, about, new.said, source)
+        if told not in self._known:
+            self._known.add(told)
+            self._by_dataset.setdefault(new.dataset.name, {}).setdefault(about, []).append(new)
 
     def against(self, new: _Stated) -> _Stated | None:
         """The first row that is about the same thing and says something else."""

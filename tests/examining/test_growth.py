@@ -10,7 +10,7 @@ import pytest
 from bench.shapes import BIB, CHAPTER, SHAPES, written
 from hakusho.checks.contradictions.printed_values import _siblings, _sisters
 from hakusho.checks.data import typed_cells
-from hakusho.checks.data.data_audit import DataAudit, check_agreement
+from hakusho.checks.data.data_audit import DataAudit, check_agreement, check_unused
 from hakusho.checks.data.typed_cells import check_typed_cells
 from hakusho.data import facts_of
 from hakusho.data.cell_facts import cells_of, key_of
@@ -19,6 +19,9 @@ from hakusho.data.grids import Sheet
 from hakusho.data.layout import AS_IT_STANDS
 from hakusho.data.table_reading import shaped
 from hakusho.examining.examine import examine
+from hakusho.findings import Location
+from hakusho.manuscript.data_uses import DataUse
+from hakusho.source.positions import Piece, Positions, Prepared
 from written import proses_of
 
 KINDS = (
@@ -100,6 +103,20 @@ def facts_of_one_label(size):
     return lambda: (_siblings(facts), _sisters(facts))
 
 
+def facts_that_a_text_uses(size):
+    facts, _ = facts_of(dataset_of("id,value\n" + "".join(f"f{n},{n}\n" for n in range(size))))
+    datasets = dataset_of("id,value\n")
+    uses = tuple(DataUse("fact", f"f{n}", Location("a.md"), n) for n in range(size))
+    audit = DataAudit(datasets, facts, (), date(2026, 4, 1), uses)
+    return lambda: [*check_unused(audit)]
+
+
+def expressions_of_a_text(size):
+    pieces = tuple(Piece(at, at, at + 1) for at in range(size))
+    positions = Positions().with_text("a.md", "港" * size, Prepared("港" * size, pieces))
+    return lambda: [[*positions.printed_by("a.md", at)] for at in range(size)]
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -108,6 +125,8 @@ def facts_of_one_label(size):
         cells_asked_for_in_a_text,
         rows_of_a_label_and_date,
         facts_of_one_label,
+        facts_that_a_text_uses,
+        expressions_of_a_text,
     ],
 )
 def test_work_grows_with_the_data(make, what_is_found):

@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 
 from bench.shapes import BIB, CHAPTER, SHAPES, written
-from hakusho.checks.contradictions.printed_values import _siblings, _sisters
+from hakusho.checks.contradictions.data_disagreements import check_data_disagreements
+from hakusho.checks.contradictions.heard_labels import LabelIndex
+from hakusho.checks.contradictions.printed_values import _names, _siblings, _sisters
 from hakusho.checks.data import typed_cells
 from hakusho.checks.data.data_audit import DataAudit, check_agreement, check_unused
 from hakusho.checks.data.typed_cells import check_typed_cells
@@ -18,10 +20,12 @@ from hakusho.data.datasets import datasets_of
 from hakusho.data.grids import Sheet
 from hakusho.data.layout import AS_IT_STANDS
 from hakusho.data.table_reading import shaped
+from hakusho.examining.consequences import without_consequences
 from hakusho.examining.examine import examine
-from hakusho.findings import Location
+from hakusho.findings import Finding, Location, Subject
 from hakusho.manuscript.data_uses import DataUse
 from hakusho.source.positions import Piece, Positions, Prepared
+from hakusho.tools.keeping import Same
 from written import proses_of
 
 KINDS = (
@@ -117,6 +121,44 @@ def expressions_of_a_text(size):
     return lambda: [[*positions.printed_by("a.md", at)] for at in range(size)]
 
 
+def findings_that_may_follow_from_each_other(size):
+    found = [
+        Finding.of(
+            "CIT001", Location("a.md", n), "港", subject=Subject("entry", f"k{n}"),
+            because=(Subject("file", f"{n}.bib"),),
+        )
+        for n in range(size)
+    ]  # fmt: skip
+    return lambda: without_consequences(found)
+
+
+def rows_beside_dated_facts(size):
+    dates = "".join(f"e{n},{chr(0x4E00 + n)}港の開港,2001-02-1{n % 9}\n" for n in range(100))
+    facts, _ = facts_of(dataset_of(f"id,label,date\n{dates}"))
+    rows = "".join(f"{chr(0x4E00 + n % 100)}港,2001-02-1{n % 7},{n}\n" for n in range(size))
+    datasets = dataset_of(f"港名,開港,隻数\n{rows}")
+    return lambda: [*check_data_disagreements(datasets, facts, date(2026, 4, 1), Location("a.md"))]
+
+
+def cells_that_a_text_prints(size):
+    rows = "".join(f"第{n}港,{n}\n" for n in range(size))
+    root = {"many": dataset_of(f"港名,隻数\n{rows}")["many"]}
+    return lambda: [
+        _names("港名", Same(root["many"].rows)).found_in(f"第{n}港は") for n in range(0, size, 10)
+    ]
+
+
+def test_rows_that_say_the_same_are_held_against_dated_facts_once(monkeypatch, what_is_found):
+    asked = []
+    spoken_of = LabelIndex.spoken_of
+    monkeypatch.setattr(
+        LabelIndex, "spoken_of", lambda index, text: asked.append(text) or spoken_of(index, text)
+    )
+    [*rows_beside_dated_facts(1_700)()]
+    assert len(asked) == 700  # names and days
+    what_is_found.clear()
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -127,14 +169,18 @@ def expressions_of_a_text(size):
         facts_of_one_label,
         facts_that_a_text_uses,
         expressions_of_a_text,
+        findings_that_may_follow_from_each_other,
+        cells_that_a_text_prints,
     ],
 )
 def test_work_grows_with_the_data(make, what_is_found):
     def taken(size):
-        return min(processor_time(make(size)) for _ in range(3))
+        return min(processor_time(make(size + n)) for n in range(3))
 
-    taken(10)
-    assert taken(2_000) < 4 * taken(500) * 2 + 0.02  # sixteen times as long, where it was a square
+    taken(100)
+    assert (
+        taken(4_000) < 4 * taken(1_000) * 2 + 0.02
+    )  # sixteen times as long, where it was a square
     what_is_found.clear()
 
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from hakusho.checks.contradictions.fact_dates import agree
@@ -15,6 +15,7 @@ from hakusho.checks.contradictions.fact_numbers import JAPANESE_LETTER
 from hakusho.checks.contradictions.heard_labels import heard_in, pieces_of
 from hakusho.checks.contradictions.row_names import COUNTRY, country_of
 from hakusho.findings import Finding, also
+from hakusho.manuscript.word_search import ManyWords
 from hakusho.tools.keeping import Same, recall
 from hakusho.values.dates import PartialDate
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from hakusho.checks.contradictions.dates_in_text import WrittenDate
     from hakusho.checks.contradictions.passages import Passage
-    from hakusho.data import Dataset, Fact
+    from hakusho.data import Dataset, Fact, Row
 
 _FACT = re.compile(r"\A\{\{-?\s*fact\(\s*[\"'](?P<id>[^\"']+)[\"']\s*\)\s*(?:\||-?\}\})")
 _CELL = re.compile(r"\A\{\{-?\s*cell\(\s*[\"'](?P<data>[^\"']+)[\"'](?P<rest>[^}]*)")
@@ -252,8 +253,7 @@ def _of_cell(
     for chosen in _CHOSEN.finditer(cell["rest"]):
         if chosen["value"] in text:
             continue
-        names = {row.get(chosen["column"]) for row in rows} - {"", None}
-        said = [name for name in names if len(name) >= _SHORTEST and name in text]
+        said = [*_names(chosen["column"], Same(rows)).found_in(text)]
         if len(said) == 1 and said[0] not in chosen["value"]:
             yield _finding(passage, printed, chosen["value"], said[0])
             return
@@ -263,6 +263,12 @@ def _of_cell(
     if day is not None and day.year not in years:
         here = passage.text[dates[-1].start : dates[-1].end]
         yield _finding(passage, printed, ", ".join(map(str, sorted(years))), here)
+
+
+@lru_cache(maxsize=32)
+def _names(column: str, same: Same[tuple[Row, ...]]) -> ManyWords:
+    """The cells of a column that a text may name."""
+    return ManyWords(cell for row in same.value if len(cell := row.get(column)) >= _SHORTEST)
 
 
 def _finding(passage: Passage, printed: _Print, meant: str, said: str) -> Finding:

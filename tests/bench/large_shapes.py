@@ -593,3 +593,151 @@ def cells_of_a_wide_table(size: int) -> Files:
     return chapter(
         f"{rows[: rows.index(chr(10)) if size > 1 else None]}\n|{'---|' * columns}\n{rows}\n"
     )
+
+
+@shape(20_000)
+def very_many_notes_in_a_paragraph(size: int) -> Files:
+    return chapter("".join(f"港である^[注{n}である。]。" for n in range(size)))
+
+
+@shape(5_000)
+def headings_alike_without_ids(size: int) -> Files:
+    return chapter("\n\n".join("## 港の研究\n\n本文である。" for _ in range(size)))
+
+
+@shape(5_000)
+def headings_of_six_levels(size: int) -> Files:
+    return chapter("\n\n".join(f"{'#' * (n % 5 + 2)} 港{n}\n\n本文である。" for n in range(size)))
+
+
+@shape(1_000)
+def rows_of_a_grid_table_with_spans(size: int) -> Files:
+    rows = "".join(
+        f"| a{n:05}| {n:05}| x     |\n+       +------+-------+\n|       | y           |\n"
+        "+-------+------+-------+\n"
+        for n in range(size)
+    )
+    head = "+-------+------+-------+\n| name  | size | other |\n+=======+======+=======+\n"
+    return chapter(f"{head}{rows}\n: 港 {{#tbl-a}}\n")
+
+
+@shape(2_000)
+def attributes_of_a_span(size: int) -> Files:
+    return chapter(f"港[船]{{{' '.join(f'a{n}=b' for n in range(size))}}}。")
+
+
+@shape(2_000)
+def classes_of_a_division(size: int) -> Files:
+    return chapter(f"::: {{{' '.join(f'.c{n}' for n in range(size))}}}\n港である。\n:::")
+
+
+@shape(5_000)
+def spans_with_attributes(size: int) -> Files:
+    return chapter("".join(f'港[{n}]{{#s{n} .c{n % 9} a="{n}"}}。' for n in range(size)))
+
+
+@shape(20_000)
+def very_many_cross_references(size: int) -> Files:
+    sections = "\n\n".join(f"## 港の{n} {{#sec-h{n}}}\n\n本文。" for n in range(size // 20))
+    return chapter(
+        f"{sections}\n\n" + "\n\n".join(f"[@sec-h{n // 20}]を見る。" for n in range(size))
+    )
+
+
+@shape(1_000)
+def briefs_of_rows(size: int) -> Files:
+    head = '---\ntitle: "{{ row.name }}"\naudience: 港湾局長\nfor: many\nname: "port-{{ row.name }}"\n---\n'
+    lines = "".join(f"p{n},{n}\n" for n in range(size))
+    brief = f"{head}\n{{{{ row.ships }}}}隻がある。\n"
+    return {CSV: f"name,ships\n{lines}", "report/briefs/port.md": brief, **chapter("港。")}
+
+
+@shape(500)
+def authors_with_affiliations(size: int) -> Files:
+    names = "".join(
+        f"  - {{name: 計測{n}, affiliation: 第{n % 50}港湾研究所, email: a{n}@example.org}}\n"
+        for n in range(size)
+    )
+    report = f"slug: growth\ntitle: 港\ndate: 2026-04-01\nauthors:\n{names}"
+    return {"report/report.yaml": report, **chapter("港。")}
+
+
+@shape(20_000)
+def cells_of_rows_in_the_text(size: int) -> Files:
+    """A table of so many rows, and a tenth of them asked for."""
+    lines = "".join(f"第{n}港,{2000 + n % 20},{n + 7}\n" for n in range(size))
+    uses = (
+        f'港には{{{{ cell("many", "隻数", 港名="第{n}港") }}}}隻がある。'
+        for n in range(0, size, 10)
+    )
+    return {CSV: f"港名,年,隻数\n{lines}", **chapter("\n\n".join(uses))}
+
+
+@shape(200_000)
+def rows_of_a_table_that_the_text_names(size: int) -> Files:
+    lines = "".join(f"第{n}港,{n + 7}\n" for n in range(size))
+    text = "\n\n".join(f"第{n}港の隻数は{n + 7}隻である。" for n in range(300))
+    return {CSV: f"港名,隻数\n{lines}", **chapter(text)}
+
+
+@shape(3_000)
+def facts_with_labels(size: int) -> Files:
+    kinds = "貨物船 客船 漁船 油槽船 巡視船 練習船 作業船 曳船".split()
+    lines = "".join(
+        f"f{n},{kinds[n % 8]}の{chr(0x4E00 + n)}{chr(0x6000 + n)}数,{n + 7},隻,{1990 + n % 30}\n"
+        for n in range(size)
+    )
+    uses = "\n\n".join(
+        f'{1990 + n % 30}年に{kinds[n % 8]}の{chr(0x4E00 + n)}{chr(0x6000 + n)}数は{{{{ fact("f{n}") }}}}であった。'
+        for n in range(size)
+    )
+    return {CSV: f"id,label,value,unit,year\n{lines}", **chapter(uses)}
+
+
+@shape(100_000)
+def rows_beside_dated_facts(size: int) -> Files:
+    lines = "".join(
+        f"e{n},{chr(0x4E00 + n)}港の開港,2001-0{n % 9 + 1}-1{n % 9}\n" for n in range(300)
+    )
+    rows = "".join(
+        f"{chr(0x4E00 + n % 300)}港,2001-0{n % 9 + 1}-1{n % 9},{n}\n" for n in range(size)
+    )
+    return {
+        "figures/data/events.csv": f"id,label,date\n{lines}",
+        CSV: f"港名,開港,隻数\n{rows}",
+        **chapter("港。"),
+    }
+
+
+@shape(300_000)
+def letters_beside_a_large_bibliography(size: int) -> Files:
+    entries = "".join(
+        entry(n, f"海上交通の研究{n}", f"{chr(0x4E00 + n % 5000)}藤, 一郎{n}")
+        for n in range(15_000)
+    )
+    return {**chapter(f"{SENTENCE}\n\n" * (size // len(SENTENCE))), BIB: entries}
+
+
+@shape(300)
+def figures_of_data(size: int) -> Files:
+    lines = "".join(f"{1990 + n},{n + 7}\n" for n in range(30))
+    made: Files = {
+        f"figures/f{n}.yaml": f"chart: line\ndata: many\nx: 年\ny: 隻数\ncaption: {{ja: 図{n}}}\nalt: {{ja: 図{n}である。}}\n"
+        for n in range(size)
+    }
+    texts = "\n\n".join(
+        f"![](figure:f{n}){{#fig-f{n}}}\n\n[@fig-f{n}]を見る。" for n in range(size)
+    )
+    return made | {CSV: f"年,隻数\n{lines}", **chapter(texts)}
+
+
+@shape(10_000)
+def languages_in_turn(size: int) -> Files:
+    return chapter(
+        "\n\n".join(f"港{n}である。\n\n::: {{lang=en}}\nPort {n}.\n:::" for n in range(size))
+    )
+
+
+@shape(20_000)
+def items_of_lists_in_lists(size: int) -> Files:
+    return chapter("\n".join(f"{'    ' * (n % 5)}- 港は{n}番である。" for n in range(size)))

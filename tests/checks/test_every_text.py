@@ -159,7 +159,7 @@ def said_of(draft):
     yield from check_glosses([prose])
     yield from check_references_in_words([prose], index)
     yield from check_typed_captions(prose, index.captions)
-    yield from check_typed_cells(own, DATASETS)
+    yield from check_typed_cells([own], DATASETS)
     for of_numbers in (check_typed_numbers, check_typed_dates):
         yield from of_numbers(own, FACTS)
     for of_index in (check_crossrefs, check_reserved_ids, check_mentions, check_titles):

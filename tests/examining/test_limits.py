@@ -15,7 +15,7 @@ from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.works import works_of
 from hakusho.data import facts
 from hakusho.examining.examine import examine
-from hakusho.manuscript.word_search import words_found
+from hakusho.manuscript.word_search import ManyWords
 from hakusho.paper.source_file import SourceFile
 from hakusho.source import chapter_reading, parse
 from written import proses_of
@@ -125,7 +125,7 @@ def test_authors_are_looked_up_in_a_text_and_not_gone_through():
 @pytest.mark.parametrize("words", [{"港", "港湾", "湾局", "海"}, set(), {"局"}, {"港湾局長"}])
 def test_words_that_a_text_holds(words):
     text = "港湾局"
-    assert words_found(words, text) == {word for word in words if word in text}
+    assert ManyWords(words).found_in(text) == {word for word in words if word in text}
 
 
 @pytest.mark.parametrize(

@@ -214,7 +214,7 @@ def _advice(kind: str, name: str, keys: list[str]) -> Text:
         return _LOOK if name == "style" else _RUN
     dot, table = (".", CLASSES) if name.startswith(".") else ("", KEYS)
     # Who means a condition says its key, too.
-    unasked = [each for each in CONDITIONS if not any(key in keys_of(each) for key in keys)]
+    unasked = [each for each in CONDITIONS if frozenset(keys_of(each)).isdisjoint(keys)]
     meant = [f"{dot}{each}" for each in table if kind in table[each].on and each not in unasked]
     if near := _nearest(name, meant):
         return say("Did you mean '{name}'?", near)

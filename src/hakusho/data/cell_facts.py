@@ -17,19 +17,22 @@ from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.fact import Fact, read_labels, read_source, read_units
 from hakusho.data.facts import compute
 from hakusho.data.frozen import FrozenMapping
-from hakusho.data.numbers import read_number
+from hakusho.data.numbers import number_in, read_number
 from hakusho.data.sidecar import Derived
 from hakusho.data.table_reading import LEVELS
 from hakusho.findings import nearest, say
+from hakusho.tools.keeping import Same
 from hakusho.values.languages import LANGUAGES
 from hakusho.values.table_dates import read_written_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from hakusho.data.dataset import Dataset, Row
     from hakusho.data.quantities import Qualifier
     from hakusho.findings import Finding
+
+    _Numbers = dict[Hashable, list[int]]
 
 _UNIT_IN_HEADING = re.compile(
     r"[（(【\[](?:単位[:：]\s*)?(?P<unit>[^（()）【】\[\]]{1,12})[)）】\]]\s*$"
@@ -190,8 +193,11 @@ def chosen_rows(
         ValueForAuthorError: If there is none.
     """
     rows = tuple(dataset.rows if among is None else among)
-    for column, wanted in where:
-        found = tuple(row for row in rows if says(row.get(column), wanted))
+    for number, (column, wanted) in enumerate(where):
+        if among is None and not number:
+            found = _saying(column, wanted, Same(dataset.rows))
+        else:
+            found = tuple(row for row in rows if says(row.get(column), wanted))
         if not found:
             message = "'{name}' has no row whose '{column}' is '{value}'; there are {known}"
             known = [*dict.fromkeys(row.get(column) for row in rows if row.get(column))]
@@ -203,6 +209,27 @@ def chosen_rows(
             raise ValueForAuthorError(message, dataset.name, column, wanted, shown)
         rows = found
     return rows
+
+
+def _saying(column: str, wanted: str, same: Same[tuple[Row, ...]]) -> tuple[Row, ...]:
+    """The rows whose cell says what is asked for, looked up: a text may ask a thousand times."""
+    by_words, by_day = _by_cell(column, same)
+    day = day_of(wanted)
+    numbers = {*by_words.get(folded(wanted), ()), *(by_day.get(day, ()) if day else ())}
+    return tuple(same.value[number] for number in sorted(numbers))
+
+
+@lru_cache(maxsize=32)
+def _by_cell(column: str, same: Same[tuple[Row, ...]]) -> tuple[_Numbers, _Numbers]:
+    """The numbers of rows by what their cells say, as :func:`says` compares them."""
+    by_words: _Numbers = {}
+    by_day: _Numbers = {}
+    for number, row in enumerate(same.value):
+        cell = row.get(column)
+        by_words.setdefault(folded(cell), []).append(number)
+        if day := day_of(cell):
+            by_day.setdefault(day, []).append(number)
+    return by_words, by_day
 
 
 def _column(dataset: Dataset, name: object) -> str:
@@ -224,16 +251,20 @@ def key_of(dataset: Dataset) -> tuple[str, ...]:
     """
     if dataset.sidecar is not None and dataset.sidecar.key:
         return dataset.sidecar.key
-    return _found_key(dataset.columns, dataset.rows)
+    return _found_key(dataset.columns, Same(dataset.rows))
 
 
 @lru_cache(maxsize=32)
-def _found_key(columns: tuple[str, ...], rows: tuple[Row, ...]) -> tuple[str, ...]:
+def _found_key(columns: tuple[str, ...], same: Same[tuple[Row, ...]]) -> tuple[str, ...]:
+    rows = same.value
     wordy = [name for name in columns if _tells(name, rows)]
     wordy = [name for name in wordy if len({row.get(name) for row in rows}) > 1] or wordy
-    for count in range(1, len(wordy) + 1):
-        told = {tuple(row.get(name) for name in wordy[:count]) for row in rows}
-        if len(told) == len(rows):
+    told = [0] * len(rows)
+    for count, name in enumerate(wordy, 1):
+        numbers: dict[tuple[int, str], int] = {}
+        pairs = zip(told, rows, strict=True)
+        told = [numbers.setdefault((of, row.get(name)), len(numbers)) for of, row in pairs]
+        if len(numbers) == len(rows):
             return tuple(wordy[:count])
     return ()
 
@@ -256,26 +287,36 @@ def holds_numbers(cells: Cells) -> bool:
 
 
 def _tells(column: str, rows: Sequence[Row]) -> bool:
-    """Whether a column holds what rows are about, not numbers."""
-    cells = [row.get(column) for row in rows if row.get(column)]
-    if not cells:
-        return False
-    return all(day_of(cell) for cell in cells) or not any(_is_number(cell) for cell in cells)
+    """Whether a column holds what rows are about, not numbers: only dates, or only words."""
+    dated = worded = True
+    cell = ""
+    for cell in _filled(column, rows):
+        dated = dated and day_of(cell) is not None
+        worded = worded and not _is_number(cell)
+        if not (dated or worded):
+            return False
+    return bool(cell)
+
+
+def _filled(column: str, rows: Iterable[Row]) -> Iterator[str]:
+    """The cells of a column that hold something, one after the other: most ask for a few only."""
+    return (cell for row in rows if (cell := row.get(column)))
 
 
 def _is_number(cell: str) -> bool:
-    try:
-        read_number(cell)
-    except ValueError:
-        return False
-    return True
+    return number_in(cell) is not None
 
 
 def time_of(dataset: Dataset) -> str:
     """The column of years or dates; empty if there is none."""
-    for name in dataset.columns:
-        cells = [row.get(name) for row in dataset.rows if row.get(name)]
-        if cells and all(day_of(cell) for cell in cells):
+    return _found_time(dataset.columns, Same(dataset.rows))
+
+
+@lru_cache(maxsize=32)
+def _found_time(columns: tuple[str, ...], same: Same[tuple[Row, ...]]) -> str:
+    for name in columns:
+        cells = _filled(name, same.value)
+        if day_of(next(cells, "")) and all(map(day_of, cells)):
             return name
     return ""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hakusho.data.cell_matching import day_of
 from hakusho.data.data_files import CELLS, WORKBOOKS
 from hakusho.data.layout_guess import begins_as_note, is_column_of_day_numbers, is_number
-from hakusho.data.numbers import NO_NUMBER, read_number
+from hakusho.data.numbers import NO_NUMBER, number_in
 from hakusho.findings import Finding, Location, Subject
 from hakusho.values.table_dates import read_written_date
 
@@ -67,11 +67,7 @@ def _is_value(cell: str) -> bool:
 
 def _is_bare(name: str) -> bool:
     """Whether a name is a number or a date with nothing beside it: c1 is a name."""
-    try:
-        read_number(name)
-    except ValueError:
-        return day_of(name) is not None
-    return True
+    return number_in(name) is not None or day_of(name) is not None
 
 
 def _cells(body: Sequence[Record], at: int) -> list[str]:
@@ -193,7 +189,8 @@ def has_decimal_commas(records: Sequence[Record]) -> bool:
 
 def _hidden(grid: Grid, body: Sequence[Record], names: Sequence[str]) -> Iterator[Finding]:
     """Rows and columns that the workbook does not show."""
-    rows = [each for each in body if each.line in grid.hidden_rows]
+    hidden = frozenset(grid.hidden_rows)
+    rows = [each for each in body if each.line in hidden]
     if rows:
         message = "what the sheet hides is read: row {rows}"
         lines = ", ".join(str(each.line) for each in rows[:_MOST_NAMED])

@@ -68,6 +68,9 @@ class Written(float):
     __repr__ = __str__
 
 
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
+
+
 def frozen(value: Any) -> Any:
     """Make a parsed YAML value read-only.
 
@@ -75,14 +78,14 @@ def frozen(value: Any) -> Any:
         The same with :class:`FrozenMapping`, tuples, plain scalars and
         :class:`Written`; keys are text, and a date is its ISO 8601 text, as it is in a CSV file.
     """
+    if type(value) in _AS_IT_IS or isinstance(value, Written):
+        return value
     if isinstance(value, Mapping):
         return FrozenMapping({str(frozen(key)): frozen(item) for key, item in value.items()})
     if isinstance(value, list | tuple | set):
         return tuple(frozen(item) for item in value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Written):
-        return value
     for plain in (bool, int, float, str):
         if isinstance(value, plain):
             return plain(value)

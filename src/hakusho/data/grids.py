@@ -38,7 +38,7 @@ class Grid:
         path: The file.
         records: In order.
         sheet: Of a workbook, the sheet; then lines and columns are its rows and columns.
-        merged: Of a workbook, the areas of cells that were made one.
+        merged: Of a workbook, the areas of cells that were made one, as far as there are cells.
         hidden_rows: Of a workbook, the numbers of rows that the sheet does not show.
         hidden_columns: Likewise.
     """
@@ -88,7 +88,12 @@ class Sheet:
         )
         filled = tuple(record for record in records if any(record.cells))
         sheet, hidden = self.name if named else "", (self.hidden_rows, self.hidden_columns)
-        return Grid(path, filled, sheet, self.merged, *hidden)
+        end = max((line for line, _ in rows), default=0)
+        merged = tuple(
+            (top, left, min(bottom, end), min(right, last))
+            for top, left, bottom, right in self.merged
+        )
+        return Grid(path, filled, sheet, merged, *hidden)
 
 
 def _within(line: int, area: Area) -> bool:

@@ -148,7 +148,7 @@ def rows_in(
     rows = []
     for where, each in mappings:
         cells = {name: cell_text(frozen(each.get(name))) for name in columns}
-        here = tuple((where.line, where.column) for _ in columns)
+        here = ((where.line, where.column),) * len(columns)
         rows.append(Row(FrozenMapping(cells), Location(path, where.line), here))
     if geographic:
         findings += check_reference(path, text, document)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.data.cell_matching import day_of
-from hakusho.data.numbers import NO_NUMBER, read_number
+from hakusho.data.numbers import NO_NUMBER, number_in
 from hakusho.values.table_dates import read_column_of_dates
 
 if TYPE_CHECKING:
@@ -124,11 +124,7 @@ def is_number(cell: str) -> bool:
     """Whether a cell holds a number, with a mark or about, or says that there is none."""
     if not cell or cell in NO_NUMBER:
         return cell in NO_NUMBER and bool(cell)
-    try:
-        read_number(_plain(cell))
-    except ValueError:
-        return False
-    return True
+    return number_in(cell if cell.isdecimal() else _plain(cell)) is not None
 
 
 def begins_as_note(cell: str) -> bool:

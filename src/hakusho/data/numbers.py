@@ -32,6 +32,24 @@ _MOST_DECIMALS = 2
 """1.25 million is read at a glance; a number that needs more decimals stays in digits."""
 
 
+def number_in(text: str) -> Decimal | None:
+    """The number that a text is, as :func:`read_number` reads it; ``None`` if it is none."""
+    if text.isdecimal() and text.isascii() and len(text) <= _LONGEST:
+        return Decimal(text)  # nearly all of them, in files of hundreds of thousands
+    digits = unicodedata.normalize("NFKC", text.translate(_MINUS)).strip()
+    if in_brackets := _IN_BRACKETS.fullmatch(digits):
+        digits = f"-{in_brackets['number']}"
+    elif digits[:2] == "- ":  # △ 3, as in budgets
+        digits = f"-{digits[1:].lstrip()}"
+    if len(digits) > _LONGEST:
+        return None
+    if _SCIENTIFIC.fullmatch(digits):
+        return Decimal(f"{Decimal(digits):f}")
+    if not _NUMBER.fullmatch(digits):
+        return None
+    return Decimal(digits.replace(",", "").replace(" ", ""))
+
+
 def read_number(text: str) -> Decimal:
     """Read a number.
 
@@ -46,16 +64,10 @@ def read_number(text: str) -> Decimal:
     Raises:
         ValueError: If it is none; units and words such as 約 belong in columns of their own.
     """
-    digits = unicodedata.normalize("NFKC", text.translate(_MINUS)).strip()
-    if in_brackets := _IN_BRACKETS.fullmatch(digits):
-        digits = f"-{in_brackets['number']}"
-    elif digits[:2] == "- ":  # △ 3, as in budgets
-        digits = f"-{digits[1:].lstrip()}"
-    if _SCIENTIFIC.fullmatch(digits) and len(digits) <= _LONGEST:
-        return Decimal(f"{Decimal(digits):f}")
-    if len(digits) > _LONGEST or not _NUMBER.fullmatch(digits):
+    number = number_in(text)
+    if number is None:
         raise BadValueError("'{text}' is not a number", text)
-    return Decimal(digits.replace(",", "").replace(" ", ""))
+    return number
 
 
 def read_number_or_share(text: str) -> Decimal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ _CUT_SHORT = re.compile(r"-?\d\.\d{5}E\+\d\d", re.ASCII)
 _WITH_COMMA = re.compile(r"[-+−△▲]?[\d. \u00a0\u202f]*\d(?:,\d+)?")
 _NUMBER = re.compile(r"[-+−△▲(]?\s?[\d.,]+%?\)?")
 _WHITE = re.compile(r"\s*\n\s*")
+_NO_MARKS = FrozenMapping[str]({})
 LEVELS = "/"
 """Between the levels of a header of several rows."""
 
@@ -207,17 +209,20 @@ def _header_findings(grid: Grid, head: Record, names: Sequence[str]) -> Iterator
         message, where = "{count} columns have no name", grid.at(head.places[unnamed[0]])
         yield Finding.of("DAT002", where, message, _HOW, len(unnamed))
         return
+    counts, seen = Counter(names), Counter[str]()
     for index, name in enumerate(names):
         where = grid.at(head.places[index] if index < len(head.places) else head.places[-1])
+        seen[name] += 1
+        hint = _HOW if grid.merged else _NAMED
         if not name:
             yield Finding.of("DAT002", where, "this column has no name", _HOW if grid.sheet else "")
-        elif names[:index].count(name) == 1:  # of three and more one speaks for all
-            hint, message = _HOW if grid.merged else _NAMED, "two columns are called '{name}'"
-            if (count := names.count(name)) == 2:  # noqa: PLR2004
-                yield Finding.of("DAT002", where, message, hint, name)
-            else:
-                message = "{count} columns are called '{name}'"
-                yield Finding.of("DAT002", where, message, hint, count, name)
+        elif seen[name] != 2:  # noqa: PLR2004  of three and more one speaks for all
+            continue
+        elif counts[name] == 2:  # noqa: PLR2004
+            yield Finding.of("DAT002", where, "two columns are called '{name}'", hint, name)
+        else:
+            message = "{count} columns are called '{name}'"
+            yield Finding.of("DAT002", where, message, hint, counts[name], name)
 
 
 _NAMED = (
@@ -288,14 +293,15 @@ def _placed(record: Record) -> Iterator[tuple[tuple[int, int], str]]:
 def _row(grid: Grid, names: Sequence[str], record: Record, layout: Layout) -> Row:
     cells = dict(zip(names, record.cells, strict=True))
     marks: dict[str, str] = {}
-    for name, cell in cells.items():
+    for name, cell in cells.items() if layout.marks or layout.decimal == "," else ():
         text, mark = _without_mark(cell, layout.marks)
         if mark:
             marks[name] = mark
         cells[name] = with_point(text) if layout.decimal == "," else text
     # Of a row the column says nothing, but for cells that know theirs.
     where = Location(grid.path, record.line, sheet=grid.sheet)
-    return Row(FrozenMapping(cells), where, record.places, marks=FrozenMapping(marks))
+    given = FrozenMapping(marks) if marks else _NO_MARKS
+    return Row(FrozenMapping(cells), where, record.places, marks=given)
 
 
 def with_point(text: str) -> str:

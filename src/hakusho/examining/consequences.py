@@ -15,7 +15,7 @@ from hakusho.findings.by_row import file_of
 from hakusho.paper.control_characters import with_spaces
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from hakusho.findings import Finding, Location
 
@@ -59,15 +59,21 @@ def without_consequences(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         The others, in their order. Only an error that stands takes others away.
     """
     found = tuple(findings)
-    causes = {(each.rule.id, each.subject) for each in found if each.subject and _takes(each)}
+    causes: dict[Subject, list[tuple[str, Subject]]] = {}
+    for each in found:
+        if each.subject and _takes(each):
+            cause = (each.rule.id, each.subject)
+            for whole in _wholes(each.subject):
+                within = causes.setdefault(whole, [])
+                if len(within) < 2 and cause not in within:  # noqa: PLR2004  one may be its own
+                    within.append(cause)
     return tuple(
         each
         for each in found
         if not any(
-            is_within(subject, whole)
+            cause != (each.rule.id, each.subject)
             for whole in each.because
-            for rule, subject in causes
-            if (rule, subject) != (each.rule.id, each.subject)
+            for cause in causes.get(whole, ())
         )
     )
 
@@ -139,6 +145,12 @@ def _takes(finding: Finding) -> bool:
 
 def is_within(part: Subject, whole: Subject) -> bool:
     """Whether a subject is the other, one of its kind, a cell of its row, or in its folder."""
-    return part.kind == whole.kind and (
-        whole.name in {"", part.name} or part.name.startswith((f"{whole.name}:", f"{whole.name}/"))
-    )
+    return whole in _wholes(part)
+
+
+def _wholes(part: Subject) -> Iterator[Subject]:
+    """All that a subject lies in, itself among them."""
+    yield from (part, Subject(part.kind))
+    for at, letter in enumerate(part.name):
+        if letter in ":/":
+            yield Subject(part.kind, part.name[:at])

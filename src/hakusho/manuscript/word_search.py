@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     _Tree = dict[str, "_Tree"]
 
@@ -36,19 +36,22 @@ class WordSearch:
         return {word for word in words if len(word) <= _HEAD or word in text}
 
 
-def words_found(words: Collection[str], text: str) -> set[str]:
-    """Those of many words that a text holds, found in one go through it.
+class ManyWords:
+    """Looks for words likewise; costs less to make where they are many, and few texts are long."""
 
-    Costs less than a :class:`WordSearch` where the words are many and few of the texts long.
-    """
-    lengths: dict[str, set[int]] = {}
-    for word in words:
-        lengths.setdefault(word[:_BEGINNING], set()).add(len(word))
-    found = set(text)  # for words of one letter
-    for at in range(len(text) - 1) if lengths else ():
-        for length in lengths.get(text[at : at + _BEGINNING], ()):
-            found.add(text[at : at + length])
-    return found.intersection(words)
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            self._lengths.setdefault(word[:_BEGINNING], set()).add(len(word))
+
+    def found_in(self, text: str) -> set[str]:
+        """The words that stand in a text, found in one go through it."""
+        found = set(text)  # for words of one letter
+        for at in range(len(text) - 1) if self._lengths else ():
+            for length in self._lengths.get(text[at : at + _BEGINNING], ()):
+                found.add(text[at : at + length])
+        return found & self._words
 
 
 def _tree(words: Iterable[str]) -> _Tree:

@@ -12,13 +12,15 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Location
 from hakusho.findings.places import Places, places_of
+from hakusho.tools.keeping import Same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hakusho.ast.nodes import Range
     from hakusho.source.parse import Dropped
@@ -125,6 +127,17 @@ class Read:
         return piece.source + offset - piece.start, piece
 
 
+@lru_cache(maxsize=64)
+def _expressions(same: Same[Read]) -> Mapping[int, Sequence[Range]]:
+    """What each expression of a text has printed, by its offset: all of them are asked for."""
+    read = same.value
+    found: dict[int, list[Range]] = {}
+    for piece, end in zip(read.pieces, (*read.starts[1:], len(read.text) + 1), strict=True):
+        if piece.end:
+            found.setdefault(piece.source, []).append((piece.start, end))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Positions:
     """All texts of a draft, in the order in which they were read."""
@@ -188,10 +201,8 @@ class Positions:
         for read in self.reads:
             if read.places.path != path:
                 continue
-            ends = (*read.starts[1:], len(read.text) + 1)
-            for piece, end in zip(read.pieces, ends, strict=True):
-                if piece.end and piece.source == start:
-                    yield read.base + piece.start, read.base + end
+            for begin, end in _expressions(Same(read)).get(start, ()):
+                yield read.base + begin, read.base + end
 
     def is_typed_whole(self, at: Range) -> bool:
         """Whether the author typed all of a range, in one stretch."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from functools import wraps
 from threading import Lock
-from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -111,12 +111,12 @@ class Store:
             child.end()
 
 
-class Same:
+class Same(Generic[_Made]):
     """Stands in a key for a value that nobody changes: the same object, not one like it."""
 
     __slots__ = ("value",)
 
-    def __init__(self, value: object) -> None:
+    def __init__(self, value: _Made) -> None:
         self.value = value
 
     def __eq__(self, other: object) -> bool:

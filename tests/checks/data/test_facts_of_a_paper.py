@@ -178,6 +178,15 @@ def test_a_long_series_is_not_held_row_against_row(monkeypatch):
     assert len(compared) < 10
 
 
+def test_of_very_many_rows_that_disagree_the_first_are_told(monkeypatch):
+    monkeypatch.setattr(data_audit, "MOST_TOLD", 2)
+    rows = "".join(f"f{n},港,2020,{n},a\n" for n in range(9))
+    found = audit({"a.csv": f"id,label,year,value,source\n{rows}"}, "")
+    told = [(where, message) for rule, where, message in found if rule == "DAT011"]
+    assert [where for where, _ in told] == [f"a.csv:{line}:11" for line in (3, 4, 5)]
+    assert told[-1][1] == "more than 2 rows of 'a' disagree with rows above or elsewhere"
+
+
 def disagreements(head, first, second):
     files = {"f.csv": f"{head}\n{first}\n", "g.csv": f"{head}\n{second}\n"}
     return [where for rule, where, _ in audit(files) if rule == "DAT011"]

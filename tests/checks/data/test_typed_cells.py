@@ -24,7 +24,7 @@ TABLES = {
 
 def found_in(sentence, datasets):
     (prose,) = proses_of([sentence])
-    return list(check_typed_cells(own_words(prose), datasets))
+    return list(check_typed_cells([own_words(prose)], datasets))
 
 
 SENTENCES = {

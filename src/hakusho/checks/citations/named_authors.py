@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.citations.entries import normal_key
 from hakusho.findings import Finding, also
-from hakusho.manuscript.word_search import words_found
+from hakusho.manuscript.word_search import ManyWords
 from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.values.letters import KANJI, KATAKANA
 
@@ -47,7 +47,8 @@ def check_named_authors(text: CitedText) -> Iterator[Finding]:
     for work in text.works.values():
         for family in _families(work):
             by_family.setdefault(family, []).append(work)
-    found = [words_found(by_family, prose.text) for prose in text.prose]
+    families = ManyWords(by_family)
+    found = [families.found_in(prose.text) for prose in text.prose]
     names = sorted(set().union(*found), key=lambda name: (-len(name), name))
     if not names:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hakusho.checks.contradictions.fact_dates import agree, needed_share, shared_parts
@@ -11,7 +12,7 @@ from hakusho.checks.contradictions.fact_numbers import label_index
 from hakusho.checks.contradictions.heard_labels import heard_in, pieces_of
 from hakusho.checks.contradictions.mistyped_numbers import likeness
 from hakusho.checks.contradictions.rows_of_themselves import check_label, check_rows
-from hakusho.data.numbers import read_number
+from hakusho.data.numbers import number_in, read_number
 from hakusho.data.trees import lists_of
 from hakusho.findings import Finding, Location, also
 from hakusho.values.dates import PartialDate
@@ -63,24 +64,32 @@ def _dates(table: Dataset, facts: Mapping[str, Fact]) -> Iterator[Finding]:
     if not dated:
         return
     index = label_index(facts)
+
+    @cache  # rows of thousands of years have the same few names
+    def otherwise(spoken: str, day: PartialDate) -> Fact | None:
+        known = {name: each for name, each in index.spoken_of(spoken).items() if name in dated}
+        wrong = [
+            (shared_parts(dated[name], day), share, name)
+            for name, share in known.items()
+            if share >= needed_share(facts[name], dated[name], day)
+        ]
+        if not wrong or any(agree(dated[name], day) for _, _, name in wrong):
+            return None
+        return facts[max(wrong)[-1]]
+
     for row in table.rows:
         if row.get("id") in facts:
             continue
         days = {column: day for column, cell in row.values.items() if (day := _day(cell))}
         words = " ".join(
-            cell for column, cell in row.values.items() if column not in days and column != "id"
+            cell
+            for column, cell in row.values.items()
+            if column not in days and column != "id" and number_in(cell) is None
         )
         for column, day in days.items():
-            spoken = index.spoken_of(f"{column} {words}")
-            known = {name: share for name, share in spoken.items() if name in dated}
-            wrong = [
-                (shared_parts(dated[name], day), share, name)
-                for name, share in known.items()
-                if share >= needed_share(facts[name], dated[name], day)
-            ]
-            if not wrong or any(agree(dated[name], day) for _, _, name in wrong):
+            fact = otherwise(f"{column} {words}", day)
+            if fact is None:
                 continue
-            fact = facts[max(wrong)[-1]]
             message = "{cell} here, and the date of '{fact}' is {date}"
             hint = "One of the two is wrong."
             where, related = row.where(column), also(fact.location, "the fact")
@@ -89,6 +98,8 @@ def _dates(table: Dataset, facts: Mapping[str, Fact]) -> Iterator[Finding]:
 
 
 def _day(cell: str) -> PartialDate | None:
+    if not cell[:1].isdecimal():
+        return None
     try:
         day = PartialDate.parse(cell)
     except ValueError:
@@ -110,15 +121,17 @@ def check_sums(table: Dataset) -> Iterator[Finding]:
         return
     *parts, last = table.rows
     names = [next(iter(row.values.values()), "").casefold() for row in table.rows]
+    has_total = names[-1] in _SUMS and not _SUMS.intersection(names[:-1])
+    has_shares = not _OPEN.isdisjoint(names)
     totals: list[tuple[str, list[Decimal], Decimal]] = []
-    for column in table.columns:
+    for column in table.columns if has_total or has_shares else ():
         numbers = _numbers(parts, column)
         if numbers is None or _YEAR.fullmatch(last[column]):
             continue
         total = _numbers([last], column)
-        if names[-1] in _SUMS and not _SUMS.intersection(names[:-1]) and total:
+        if has_total and total:
             totals.append((column, numbers, total[0]))
-        elif _SHARE.search(column) and total and not _OPEN.isdisjoint(names):
+        elif has_shares and _SHARE.search(column) and total:
             shares = [*numbers, *total]
             made = sum(shares, Decimal(0))
             if _apart(shares, Decimal(_HUNDRED)) and abs(made - _HUNDRED) <= 5:  # noqa: PLR2004
@@ -158,8 +171,8 @@ def _against_totals(table: Dataset, facts: Mapping[str, Fact]) -> Iterator[Findi
     for column in table.columns:
         heading = " ".join((column, *_heading(table, column)))
         years = set(_YEAR.findall(heading))
-        numbers = _numbers(table.rows, column)
-        if len(years) != 1 or not numbers or min(numbers) < 0:
+        numbers = _numbers(table.rows, column) if len(years) == 1 and facts else None
+        if not numbers or min(numbers) < 0:
             continue
         heard = heard_in(heading)
         for fact in facts.values():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,7 +16,7 @@ from hakusho.checks.contradictions.denials import is_denied
 from hakusho.checks.shipped_lists import rows_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 Language = Literal["en", "ja"]
 _LIST = Path(__file__).with_name("opposites.tsv")
@@ -55,9 +55,12 @@ def _patterns(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(found)
 
 
-def opposites_in(text: str, language: Language) -> Iterator[Said]:
+@lru_cache(maxsize=1024)
+def opposites_in(text: str, language: Language) -> tuple[Said, ...]:
     """The words of the list in a text that it does not deny."""
-    for group, pattern in _patterns(language):
-        for match in pattern.finditer(text):
-            if not is_denied(text, match):
-                yield Said(group, int((match.lastgroup or "s0")[1:]), match)
+    return tuple(
+        Said(group, int((match.lastgroup or "s0")[1:]), match)
+        for group, pattern in _patterns(language)
+        for match in pattern.finditer(text)
+        if not is_denied(text, match)
+    )

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from hakusho.checks.contradictions.fact_dates import agree
@@ -14,15 +15,16 @@ from hakusho.checks.contradictions.fact_numbers import JAPANESE_LETTER
 from hakusho.checks.contradictions.heard_labels import heard_in, pieces_of
 from hakusho.checks.contradictions.row_names import COUNTRY, country_of
 from hakusho.findings import Finding, also
+from hakusho.manuscript.word_search import ManyWords
 from hakusho.tools.keeping import Same, recall
 from hakusho.values.dates import PartialDate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hakusho.checks.contradictions.dates_in_text import WrittenDate
     from hakusho.checks.contradictions.passages import Passage
-    from hakusho.data import Dataset, Fact
+    from hakusho.data import Dataset, Fact, Row
 
 _FACT = re.compile(r"\A\{\{-?\s*fact\(\s*[\"'](?P<id>[^\"']+)[\"']\s*\)\s*(?:\||-?\}\})")
 _CELL = re.compile(r"\A\{\{-?\s*cell\(\s*[\"'](?P<data>[^\"']+)[\"'](?P<rest>[^}]*)")
@@ -73,27 +75,46 @@ def check_printed_values(
 
 
 def _siblings(facts: Mapping[str, Fact]) -> Mapping[str, Sequence[Fact]]:
-    """Of each fact the others that tell the same of other dates."""
+    """Of each fact those that tell the same of other dates, it among them."""
     alike: dict[object, list[Fact]] = {}
     for fact in facts.values():
         if fact.date and fact.labels and not fact.quantity.empty:
             key = (tuple(sorted(fact.labels.items())), tuple(sorted(fact.unit.items())))
             alike.setdefault(key, []).append(fact)
-    return {
-        fact.id: [each for each in group if each is not fact]
-        for group in alike.values()
-        for fact in group
-        if len(group) > 1
-    }
+    return {fact.id: group for group in alike.values() if len(group) > 1 for fact in group}
 
 
-def _sisters(facts: Mapping[str, Fact]) -> Mapping[str, Sequence[Fact]]:
-    """Of each fact the others of its dataset and unit that tell of something else."""
+class _Sisters:
+    """Facts of one dataset and unit, by what their labels are heard by."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.facts = facts
+
+    @cached_property
+    def _by_piece(self) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = {}
+        for number, fact in enumerate(self.facts):
+            for piece in _pieces(fact):
+                found.setdefault(piece, []).append(number)
+        return found
+
+    def heard(self, pieces: Iterable[str]) -> Iterator[Fact]:
+        """Those of whose labels something is heard, in their order."""
+        for number in sorted({at for each in pieces for at in self._by_piece.get(each, ())}):
+            yield self.facts[number]
+
+
+_NONE = _Sisters(())
+
+
+def _sisters(facts: Mapping[str, Fact]) -> Mapping[str, _Sisters]:
+    """Of each fact those of its dataset and unit, it among them."""
     alike: dict[object, list[Fact]] = {}
     for fact in facts.values():
         if fact.labels and not fact.quantity.empty and not fact.operands:
             alike.setdefault((fact.dataset, tuple(sorted(fact.unit.items()))), []).append(fact)
-    return {fact.id: group for group in alike.values() for fact in group}
+    groups = map(_Sisters, alike.values())
+    return {fact.id: group for group in groups for fact in group.facts}
 
 
 def _of_other_labels(
@@ -102,7 +123,7 @@ def _of_other_labels(
     end: int,
     values: Sequence[_Print],
     facts: Mapping[str, Fact],
-    sisters: Mapping[str, Sequence[Fact]],
+    sisters: Mapping[str, _Sisters],
 ) -> Iterator[Finding]:
     """A value beside words that are the label of another fact, and not its own."""
     told = []
@@ -123,9 +144,9 @@ def _of_other_labels(
         around[each] = heard if is_before else heard | heard_in(before)
     for each, fact, heard in told:
         heard_around = around[each]
-        for other in sisters.get(fact.id, ()):
+        shared = {*_pieces(fact)}
+        for other in sisters.get(fact.id, _NONE).heard((heard | heard_around) - shared):
             own, others = _apart(fact, other)
-            shared = {*pieces_of(" ".join(fact.labels.values()))}
             exchanged = any(
                 third is other and not others & there and own & there for _, third, there in told
             )
@@ -147,7 +168,7 @@ def _of_another_country(
     start: int,
     printed: _Print,
     facts: Mapping[str, Fact],
-    sisters: Mapping[str, Sequence[Fact]],
+    sisters: Mapping[str, _Sisters],
 ) -> Iterator[Finding]:
     """A value of one country where another one is spoken of, which has a row with that label."""
     match = _FACT.match(printed[2])
@@ -161,7 +182,7 @@ def _of_another_country(
     in_sentence = COUNTRY.finditer(passage.own, max(start, paragraph))
     if not named or named[-1] == own or own in {country_of(each[0]) for each in in_sentence}:
         return
-    for other in sisters.get(fact.id, ()):
+    for other in sisters.get(fact.id, _NONE).facts:
         same = fact.labels == other.labels and _country_in(other) == named[-1]
         if same:
             message = "the value of '{fact}' is printed beside the words of '{other}'"
@@ -177,9 +198,13 @@ def _country_in(fact: Fact) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+def _pieces(fact: Fact) -> Mapping[str, int]:
+    return pieces_of(" ".join(fact.labels.values()))
+
+
 def _apart(fact: Fact, other: Fact) -> tuple[set[str], set[str]]:
     """What the labels of each of two facts say, and those of the other do not."""
-    here, there = ({*pieces_of(" ".join(each.labels.values()))} for each in (fact, other))
+    here, there = {*_pieces(fact)}, {*_pieces(other)}
     return here - there, there - here
 
 
@@ -228,8 +253,7 @@ def _of_cell(
     for chosen in _CHOSEN.finditer(cell["rest"]):
         if chosen["value"] in text:
             continue
-        names = {row.get(chosen["column"]) for row in rows} - {"", None}
-        said = [name for name in names if len(name) >= _SHORTEST and name in text]
+        said = [*_names(chosen["column"], Same(rows)).found_in(text)]
         if len(said) == 1 and said[0] not in chosen["value"]:
             yield _finding(passage, printed, chosen["value"], said[0])
             return
@@ -239,6 +263,12 @@ def _of_cell(
     if day is not None and day.year not in years:
         here = passage.text[dates[-1].start : dates[-1].end]
         yield _finding(passage, printed, ", ".join(map(str, sorted(years))), here)
+
+
+@lru_cache(maxsize=32)
+def _names(column: str, same: Same[tuple[Row, ...]]) -> ManyWords:
+    """The cells of a column that a text may name."""
+    return ManyWords(cell for row in same.value if len(cell := row.get(column)) >= _SHORTEST)
 
 
 def _finding(passage: Passage, printed: _Print, meant: str, said: str) -> Finding:

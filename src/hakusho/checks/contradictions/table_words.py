@@ -81,7 +81,7 @@ def _cells(datasets: Iterable[Dataset]) -> Iterator[_Cell]:
             name = next(iter(row.values.values()), "")
             for column, cell in row.values.items():
                 quoted = _QUOTED.findall(cell)
-                rest = _QUOTED.sub("", cell)
-                if len(quoted) == 1 and sum(pieces_of(rest).values()) >= _LIGHTEST:
+                rest = _QUOTED.sub("", cell) if len(quoted) == 1 else ""
+                if rest and sum(pieces_of(rest).values()) >= _LIGHTEST:
                     for about in {column, name, row.get("ja"), row.get("label_ja")} - {"", cell}:
                         yield _Cell(about, quoted[0], rest, row.where(column))

@@ -31,8 +31,9 @@ def check_data(audit: DataAudit) -> Iterator[Finding]:
     yield from check_reviews(audit)
     yield from check_agreement(audit)
     yield from check_unused(audit)
-    for prose in (own_words(each).without(TYPED) for each in audit.chapters):
+    proses = [own_words(each).without(TYPED) for each in audit.chapters]
+    for prose in proses:
         yield from check_typed_numbers(prose, audit.facts)
         yield from check_typed_dates(prose, audit.facts)
-        yield from check_typed_cells(prose, audit.datasets)
+    yield from check_typed_cells(proses, audit.datasets)
     yield from check_captions(audit.captions, audit.facts)

@@ -109,13 +109,13 @@ def check_unused(audit: DataAudit) -> Iterator[Finding]:
     tables = [use for use in audit.uses if use.function == "table"]
     shown = {_nfc(use.name) for use in tables if not use.rows} | audit.drawn
     parts = [(_nfc(use.name), use.rows.split(",")) for use in tables if use.rows]
-    rested = {name for fact in audit.facts.values() for name in fact.operands}
+    used = asked.union(name for fact in audit.facts.values() for name in fact.operands)
     unused: dict[str, list[Fact]] = {}
     held: dict[str, int] = {}
     for fact in audit.facts.values():
         held[fact.dataset] = held.get(fact.dataset, 0) + 1
         whole = fact.dataset in shown and not fact.operands
-        if not whole and fact.id not in asked | rested and not _in_a_part(fact, parts):
+        if not whole and fact.id not in used and not _in_a_part(fact, parts):
             unused.setdefault(fact.dataset, []).append(fact)
     for name, facts in unused.items():
         if len(facts) == held[name] > 1:
@@ -159,19 +159,25 @@ _SUMS = frozenset(
 )
 
 
+MOST_TOLD = 1_000
+"""Of rows of one dataset that disagree; more have one and the same reason."""
+
+
 def check_agreement(audit: DataAudit) -> Iterator[Finding]:
     """DAT011 at the later of two rows that disagree.
 
     Within a dataset two rows are about the same thing if every cell that is no number, source or
     note is the same; rows of other sources may differ, since estimates do. Between datasets they
     are if label, year and unit are the same, and at least one more column of both, such as the
-    side, says the same and none says something else.
+    side, says the same and none says something else. Of a dataset with more than
+    :data:`MOST_TOLD` such rows those are told, and that there are more.
     """
     seen: dict[tuple[str, str], _Said] = {}
     for dataset in audit.datasets.values():
         columns = set(dataset.columns)
         if columns.isdisjoint(_NUMBERS) or columns.isdisjoint(_LABELS):
             continue
+        told = 0
         for row in dataset.rows:
             quantity = read_quantity(row, dataset, [])
             label = _label(row)
@@ -181,8 +187,21 @@ def check_agreement(audit: DataAudit) -> Iterator[Finding]:
             new = _Stated(dataset, row, quantity)
             other = earlier.against(new)
             if other is not None:
-                yield _disagreement(label, other, new)
+                yield _disagreement(label, other, new) if told < MOST_TOLD else _more(new)
+                told += 1
+            if told > MOST_TOLD:
+                break
             earlier.add(new)
+
+
+def _more(again: _Stated) -> Finding:
+    """What to say where so many rows disagree that nobody would read of each."""
+    message = "more than {most:,} rows of '{dataset}' disagree with rows above or elsewhere"
+    hint = "Say in a column in what the rows of one label and date differ, such as a month."
+    column = "value" if again.row.get("value") else "low"
+    return Finding.of(
+        "DAT011", again.row.where(column), message, hint, MOST_TOLD, again.dataset.name
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,16 +225,16 @@ class _Said:
 
     def __init__(self) -> None:
         self._by_dataset: dict[str, dict[frozenset[tuple[str, str]], list[_Stated]]] = {}
+        self._known: set[tuple[object, ...]] = set()
 
     def add(self, new: _Stated) -> None:
         """Remember a row, unless one says the same by the same source."""
-        known = self._by_dataset.setdefault(new.dataset.name, {})
-        alike = known.setdefault(frozenset(_about(new.row).items()), [])
+        about = frozenset(_about(new.row).items())
         source, _ = new.dataset.source_of(new.row)
-        if all(
-            (each.said, each.dataset.source_of(each.row)[0]) != (new.said, source) for each in alike
-        ):
-            alike.append(new)
+        told = (new.dataset.name, about, new.said, source)
+        if told not in self._known:
+            self._known.add(told)
+            self._by_dataset.setdefault(new.dataset.name, {}).setdefault(about, []).append(new)
 
     def against(self, new: _Stated) -> _Stated | None:
         """The first row that is about the same thing and says something else."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 from hakusho.checks.data.written_numbers import written_numbers
@@ -20,6 +21,7 @@ from hakusho.data.cell_matching import day_of
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.table_reading import LEVELS
 from hakusho.findings import Finding, also, say
+from hakusho.manuscript.word_search import ManyWords
 from hakusho.values.letters import KANJI, KATAKANA, has_japanese
 from hakusho.values.table_dates import read_written_date
 
@@ -66,24 +68,99 @@ _FARTHEST = 40
 _SHORTEST_JA, _SHORTEST_EN = 2, 4
 
 
-@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table whose rows are no facts, and its rows by what tells them."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+
+    @cached_property
+    def key(self) -> tuple[str, ...]:
+        """The columns that tell its rows from each other."""
+        return key_of(self.dataset)
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[str, ...], list[Row]]:
+        rows: dict[tuple[str, ...], list[Row]] = {}
+        for row in self.dataset.rows:
+            rows.setdefault(tuple(row.get(name) for name in self.key), []).append(row)
+        return rows
+
+    @cached_property
+    def _words(self) -> list[ManyWords]:
+        """The cells of each column of the key."""
+        return [ManyWords(filter(None, cells)) for cells in zip(*self._rows, strict=True)]
+
+    @cached_property
+    def _days(self) -> list[Mapping[tuple[int, int, int], list[str]]]:
+        """Those that are dates, by what they say."""
+        found: list[Mapping[tuple[int, int, int], list[str]]] = []
+        for cells in zip(*self._rows, strict=True):
+            days: dict[tuple[int, int, int], list[str]] = {}
+            for cell in dict.fromkeys(cells):
+                if day := day_of(cell):
+                    days.setdefault(day, []).append(cell)
+            found.append(days)
+        return found
+
+    def named(self, before: str) -> list[Row]:
+        """The rows that a text names by all that tells them; of several years the last counts."""
+        years = [read_written_date(match[0]) for match in _YEAR.finditer(before)]
+        last = next((year for year in reversed(years) if year is not None), None)
+        named = []
+        for words, days in zip(self._words, self._days, strict=True):
+            longest = max(
+                words.found_in(before),
+                key=lambda each: (before.rfind(each) + len(each), len(each)),
+                default="",
+            )
+            by_word = [longest] if len(longest) >= _SHORTEST_JA and not day_of(longest) else []
+            by_day = days.get((last.year, last.month, last.day), []) if last else []
+            named.append([*by_word, *by_day])
+        return [row for cells in product(*named) for row in self._rows.get(cells, ())]
+
+
 class _Subject:
     """A column of a table, and the words by which a sentence names it."""
 
-    dataset: Dataset
-    column: str
-    words: re.Pattern[str]
+    def __init__(self, table: _Table, column: str, words: Sequence[str]) -> None:
+        self.table, self.column = table, column
+        self.names = [word.casefold() for word in words]
+        self._words = sorted(words, key=len, reverse=True)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it holds what its table says of the rows, and not what tells them."""
+        return bool(self.table.key) and self.column not in self.table.key
+
+    @cached_property
+    def words(self) -> re.Pattern[str]:
+        """What finds the words; made for the few columns whose names stand in a text at all."""
+        pattern = "|".join(map(re.escape, self._words))
+        return re.compile(rf"(?<!{_INSIDE})(?:{pattern})(?!{_INSIDE})", re.IGNORECASE)
 
 
-def check_typed_cells(prose: Prose, datasets: Mapping[str, Dataset]) -> Iterator[Finding]:
+def check_typed_cells(
+    proses: Iterable[Prose], datasets: Mapping[str, Dataset]
+) -> Iterator[Finding]:
     """DAT007 for a typed number that is a cell's, DAT018 for one that is not what the cell says.
 
     Both only where the sentence names the column and the row, of tables whose rows are no facts.
     """
+    by_name: dict[str, list[_Subject]] = {}
+    for subject in _subjects(datasets.values()):
+        for name in subject.names:
+            by_name.setdefault(name, []).append(subject)
+    names = ManyWords(by_name)
+    for prose in proses:
+        named = names.found_in(prose.text.casefold())
+        near = dict.fromkeys(each for name in sorted(named) for each in by_name[name])
+        subjects = [each for each in near if each.words.search(prose.text) and each.is_counted]
+        yield from _in_chapter(prose, subjects) if subjects else ()
+
+
+def _in_chapter(prose: Prose, subjects: Sequence[_Subject]) -> Iterator[Finding]:
     text = prose.text
-    subjects = [each for each in _subjects(datasets.values()) if each.words.search(text)]
-    if not subjects:
-        return
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
     for number in written_numbers(text):
         start = ends[bisect_right(ends, number.start) - 1]
@@ -98,15 +175,11 @@ def check_typed_cells(prose: Prose, datasets: Mapping[str, Dataset]) -> Iterator
 
 def _subjects(datasets: Iterable[Dataset]) -> Iterator[_Subject]:
     for dataset in datasets:
-        key = key_of(dataset) if dataset.kind == "table" else ()
-        if not key or "id" in dataset.columns:
-            continue
-        for column in dataset.columns:
-            words = [] if column in key else [*_names(dataset, column)]
-            if words:
-                pattern = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-                alone = rf"(?<!{_INSIDE})(?:{pattern})(?!{_INSIDE})"
-                yield _Subject(dataset, column, re.compile(alone, re.IGNORECASE))
+        table = _Table(dataset)
+        has_facts = dataset.kind != "table" or "id" in dataset.columns
+        for column in () if has_facts else dataset.columns:
+            if words := [*_names(dataset, column)]:
+                yield _Subject(table, column, words)
 
 
 def _names(dataset: Dataset, column: str) -> Iterator[str]:
@@ -151,9 +224,9 @@ def _meant(before: str, subjects: Sequence[_Subject]) -> tuple[Cells, Row] | Non
     between = _YEAR.sub("", before[end:])
     if _ANOTHER_TOPIC.search(between):
         return None
-    dataset = subject.dataset
-    rows = [row for row in dataset.rows if _is_named(row, dataset, before)]
-    return (Cells(dataset, subject.column, tuple(rows)), rows[0]) if len(rows) == 1 else None
+    rows = subject.table.named(before)
+    cells = Cells(subject.table.dataset, subject.column, tuple(rows))
+    return (cells, rows[0]) if len(rows) == 1 else None
 
 
 def _counted(before: str, behind: str, subjects: Sequence[_Subject]) -> tuple[Cells, Row] | None:
@@ -167,36 +240,15 @@ def _counted(before: str, behind: str, subjects: Sequence[_Subject]) -> tuple[Ce
     if len(named) != 1 or not _ENDS.match(rest[named[0][1].end() :]):
         return None
     subject, told = named[0][0], before[: says.start()]
-    dataset = subject.dataset
-    for column in key_of(dataset):
+    dataset = subject.table.dataset
+    for column in subject.table.key:
         cells = {row.get(column) for row in dataset.rows}
         times = len(_YEAR.findall(told))
         spoken = times if all(map(day_of, cells)) else sum(map(told.count, cells))
         if spoken != 1:
             return None
-    rows = [row for row in dataset.rows if _is_named(row, dataset, told)]
+    rows = subject.table.named(told)
     return (Cells(dataset, subject.column, tuple(rows)), rows[0]) if len(rows) == 1 else None
-
-
-def _is_named(row: Row, dataset: Dataset, before: str) -> bool:
-    """Whether a text names a row by all that tells it; of several years the last counts."""
-    for column in key_of(dataset):
-        cell = row.get(column)
-        if day_of(cell):
-            years = [read_written_date(match[0]) for match in _YEAR.finditer(before)]
-            last = next((year for year in reversed(years) if year is not None), None)
-            if last is None or (last.year, last.month, last.day) != day_of(cell):
-                return False
-            continue
-        others = [other.get(column) for other in dataset.rows]
-        longest = max(
-            (each for each in others if each and each in before),
-            key=lambda each: (before.rfind(each) + len(each), len(each)),
-            default="",
-        )
-        if len(cell) < _SHORTEST_JA or longest != cell:
-            return False
-    return True
 
 
 def _judged(prose: Prose, number: Written, found: tuple[Cells, Row]) -> Iterator[Finding]:

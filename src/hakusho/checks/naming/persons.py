@@ -16,7 +16,7 @@ from hakusho.checks.own_words import own_words
 from hakusho.checks.prose.spelling import sound_alike
 from hakusho.citations.entries import normal_key
 from hakusho.findings import Finding, also
-from hakusho.manuscript.word_search import words_found
+from hakusho.manuscript.word_search import ManyWords
 from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import KANJI
 
@@ -54,10 +54,11 @@ def check_persons(proses: Sequence[Prose], works: Iterable[Work]) -> Iterator[Fi
     families = {family for family, _ in persons}
     japanese = [each for each in persons.values() if re.search(f"[{KANJI}]", each.family)]
     by_name = _numbers((each.family, each.given) for each in japanese)
+    names = ManyWords(by_name)
     latin = [each for each in persons.values() if _is_sure(each.family)]
     by_key = _numbers(each.keys for each in latin)
     for prose in map(own_words, proses):
-        named = words_found(by_name, prose.text)
+        named = names.found_in(prose.text)
         for number in _those_of(named, by_name):
             yield from _japanese(prose, japanese[number], persons, families)
         yield from _latin(prose, latin, by_key, families) if latin else ()

@@ -60,6 +60,7 @@ REFUSED = {
     "no kind": ("dataset: fleet\n", "figures/ships.yaml:1:1: FIG021 the key 'kind' is missing"),
     "unknown kind": ("kind: pie\ndataset: fleet\n", "figures/ships.yaml:1:1: FIG021 there is no kind of chart 'pie'"),
     "a caption": ("kind: line\ndataset: fleet\ncaption: Ships\n", "figures/ships.yaml:3:1: FIG021 a figure has its 'caption' where it stands in the text"),
+    "a key of other kinds": ("kind: bar-table\ndataset: fleet\nlabel: name\nvalue: ships\n", "figures/ships.yaml:4:1: FIG021 unknown key 'value'"),
     "unknown key": ("kind: line\ndataset: fleet\ny: value\n", "figures/ships.yaml:3:1: FIG021 unknown key 'y'"),
     "no mapping": ("- kind\n", "figures/ships.yaml:1:1: FIG021 the key 'kind' is missing"),
     "selection": ("kind: columns\ndataset: fleet[\nunit: t\n", "figures/ships.yaml:2:1: FIG021 'fleet[' does not say which rows"),

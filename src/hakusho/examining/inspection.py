@@ -176,7 +176,7 @@ def check(
     for prose in proses:
         for of_prose in (check_eras, check_formulas, check_bare_addresses):
             yield from in_prose(of_prose, prose)
-    yield from _check_wording(draft, proses)
+    yield from _check_wording(draft, proses, paper.settings.lang)
     if longest := paper.settings.checks.longest_sentence:
         for prose in proses:
             yield from check_lengths_of_sentences(prose, longest)
@@ -200,13 +200,13 @@ def check(
     yield from _check_letters(paper, draft, audit, sources)
 
 
-def _check_wording(draft: Draft, proses: Sequence[Prose]) -> Iterator[Finding]:
+def _check_wording(draft: Draft, proses: Sequence[Prose], lang: str) -> Iterator[Finding]:
     """Check how the report and each brief are written (TXT)."""
     for prose in proses:
         yield from check_prose(prose)
     chapters = len(draft.chapters)
     for document in (proses[:chapters], *((brief,) for brief in proses[chapters:])):
-        yield from check_document(document)
+        yield from check_document(document, lang)
     for text in draft.texts:
         yield from in_chapter(check_empty_sections, text, draft.positions)
 

@@ -128,6 +128,16 @@ def models_in(kind: Any) -> list[type[BaseModel]]:
     return [each for part in get_args(kind) for each in models_in(part)]
 
 
+_CALLED_OTHERWISE = {"value": "numbers", "values": "numbers", "data": "dataset"}
+"""Keys that mean another one where there is none of their own."""
+
+
+def _meant(key: str, known: Sequence[str]) -> str:
+    """The known key that an unknown one may mean; empty if none is like it."""
+    other = _CALLED_OTHERWISE.get(key, "")
+    return other if other in known else nearest(key, known)
+
+
 def _is_misspelt(
     model: type[BaseModel], keys: tuple[str | int, ...], problems: Sequence[ErrorDetails]
 ) -> bool:
@@ -135,7 +145,7 @@ def _is_misspelt(
     beside = (each["loc"] for each in problems if each["type"] == "extra_forbidden")
     known = known_keys(model, keys[:-1])
     return any(
-        other[:-1] == keys[:-1] and nearest(str(other[-1]), known) == keys[-1] for other in beside
+        other[:-1] == keys[:-1] and _meant(str(other[-1]), known) == keys[-1] for other in beside
     )
 
 
@@ -219,7 +229,9 @@ def _nearest_key(model: type[BaseModel], way: Sequence[str | int]) -> Text:
     key, known = str(way[-1]), known_keys(model, way[:-1])
     if key.startswith("-"):
         return say("Write a space after the hyphen: - {key}", key.lstrip("- "))
-    return did_you_mean(key, known, say("Known here: {known}.", ", ".join(known)))
+    return did_you_mean(
+        _meant(key, known) or key, known, say("Known here: {known}.", ", ".join(known))
+    )
 
 
 def _example(model: type[BaseModel], way: Sequence[str | int]) -> Text:

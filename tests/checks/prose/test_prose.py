@@ -131,3 +131,19 @@ def test_work_grows_with_the_text_and_not_with_its_square(run, end):
     begun = time.process_time()
     assert isinstance([*check_prose(prose), *check_document([prose])], list)
     assert time.process_time() - begun < 20
+
+
+@pytest.mark.parametrize(
+    ("lang", "found"),
+    [
+        ("en-GB", ["2.md:1:22 harbor", "2.md:1:38 color"]),
+        ("en-AU", ["2.md:1:22 harbor", "2.md:1:38 color"]),
+        ("en-US", ["1.md:1:8 harbour", "2.md:1:7 organised"]),
+        ("en", []),
+        ("ja-JP", []),
+    ],
+)
+def test_a_paper_that_says_whose_english_it_is_in_is_held_to_it(lang, found):
+    texts = ["An old harbour and the organization.", "It is organised in a harbor with one color."]
+    read = check_document(proses_of(texts, paths=["1.md", "2.md"]), lang)
+    assert [f"{each.location} {each.message.split()[0]}" for each in read] == found

@@ -107,6 +107,8 @@ def _bare_fences(prose: Prose, nodes: Sequence[Element]) -> Iterator[int]:
 
 
 def _unread(prose: Prose, position: int, fence: str, info: str, *, closed: bool) -> Slip:
+    if _CELL.match(info):
+        return _code_cell(prose, position, info)
     where = prose.positions.place(position)
     if not closed:
         message = "{fence} opens code that is never closed"
@@ -148,7 +150,21 @@ def _of_nodes(
         yield _tildes(prose, opening, apart=apart), closing or opening
 
 
+_CELL = re.compile(r"\s*\{\s*(?:python|r|julia|ojs|sql|bash)\b", re.IGNORECASE)
+"""Behind a fence: code that Quarto, R Markdown or Jupyter run."""
+
+
+def _code_cell(prose: Prose, position: int, info: str) -> Slip:
+    message = "a code cell, {fence}, is not run here, and its code is printed"
+    hint = "Write its code as figures/NAME.py, ![caption](NAME){{#fig-NAME}} in its place."
+    where = prose.positions.place(position)
+    return Slip(Finding.of("MRK017", where, message, hint, f"```{info.strip()}"), position)
+
+
 def _within_a_line(prose: Prose, position: int, written: str) -> Slip:
+    given = written.partition("\n")[0].lstrip("`")
+    if _CELL.match(given):
+        return _code_cell(prose, position, given)
     message = "{fence} is read as code within a line, and what stands behind it is printed"
     hint = "Behind the fence stands one word without spaces and braces: {fence}{word}."
     info = written.partition("\n")[0].strip("`{} .")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.checks.prose.english import SPELLINGS_OF_ENGLISH, check_english, uses_of_english
+from hakusho.checks.prose.english import check_english, spellings_of_english, uses_of_english
 from hakusho.checks.prose.house_style import MEASURES, uses_of_style
 from hakusho.checks.prose.japanese import check_japanese
 from hakusho.checks.prose.left_behind import check_empty_sections, check_left_behind
@@ -52,12 +52,12 @@ def check_prose(prose: Prose) -> Iterator[Finding]:
         yield from in_prose(check, prose)
 
 
-def check_document(proses: Sequence[Prose]) -> Iterator[Finding]:
-    """Check the chapters of one document against one another."""
+def check_document(proses: Sequence[Prose], lang: str = "") -> Iterator[Finding]:
+    """Check the chapters of one document against one another; ``lang`` is its own."""
     styles = [use for prose in proses for use in in_prose(uses_of_style, prose)]
     yield from check_usual_ways(styles, MEASURES)
     english = [use for prose in proses for use in in_prose(uses_of_english, prose)]
-    two_ways = check_usual_ways(english, SPELLINGS_OF_ENGLISH)
+    two_ways = check_usual_ways(english, spellings_of_english(lang))
     yield from {each.location: each for each in two_ways}.values()
     yield from check_usual_ways(uses_of_spelling(proses), measures_of_spelling())
     yield from check_katakana(proses)

@@ -18,7 +18,7 @@ from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import JAPANESE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from hakusho.source.prose import Prose
 
@@ -134,8 +134,23 @@ _SPELLING = UsualWay(
     least=2,
     times=2,
 )
-SPELLINGS_OF_ENGLISH = MappingProxyType({"spelling": _SPELLING, "-ise": _SPELLING})
-"""-ize is as British as American (Oxford spelling), and held against -ise alone."""
+_OF_A_COUNTRY = UsualWay(
+    "TXT022",
+    "{written} is not spelled so in the English of this paper ({usual})",
+    "Spell it as there, or say another lang in report.yaml; names keep their own.",
+)
+_WAYS = {"US": "American", "GB": "British", "IE": "British", "AU": "British", "NZ": "British"}
+"""How a country spells."""
+
+
+def spellings_of_english(lang: str = "") -> Mapping[str, UsualWay]:
+    """When a way of spelling is a paper's; a tag as ``en-GB`` says it.
+
+    -ize is as British as American (Oxford spelling), and held against -ise alone.
+    """
+    own = _WAYS.get(lang.rpartition("-")[2].upper(), "") if lang.lower().startswith("en-") else ""
+    said = replace(_OF_A_COUNTRY, own=own, says=f"lang: {lang}") if own else _SPELLING
+    return MappingProxyType({"spelling": said, "-ise": _SPELLING})
 
 
 def check_english(prose: Prose) -> Iterator[Finding]:

@@ -58,6 +58,8 @@ class UsualWay:
         hint: What to do.
         least: So often its usual way stands in the paper at least.
         times: So many times as often as another way.
+        own: The way that the paper says it writes in, whatever it does; empty where it says none.
+        says: How it says so, which is then ``{usual}``.
     """
 
     rule: str
@@ -65,6 +67,8 @@ class UsualWay:
     hint: str
     least: int = 3
     times: int = 3
+    own: str = ""
+    says: str = ""
 
 
 def check_usual_ways(uses: Iterable[Use], measures: Mapping[str, UsualWay]) -> Iterator[Finding]:
@@ -79,7 +83,9 @@ def check_usual_ways(uses: Iterable[Use], measures: Mapping[str, UsualWay]) -> I
         by_group.setdefault(use.group, []).append(use)
     for group, found in by_group.items():
         ways = Counter(use.way for use in found)
-        if len(ways) > 1:
+        if measures[group].own:
+            yield from _other_ways(found, measures[group])
+        elif len(ways) > 1:
             yield from _rare_ways(found, ways, measures[group])
 
 
@@ -89,18 +95,23 @@ def _rare_ways(uses: list[Use], ways: Counter[str], measure: UsualWay) -> Iterat
         return
     rare = {way for way, count in others if count * measure.times <= often}
     first = next(use for use in uses if use.way == usual)
+    related = also(first.location, "as it is written elsewhere")
+    for use in _shown(use for use in uses if use.way in rare):
+        values = (measure.message, measure.hint, use.written, first.written)
+        yield Finding.of(measure.rule, use.location, *values, related=related)
+
+
+def _other_ways(uses: list[Use], measure: UsualWay) -> Iterator[Finding]:
+    for use in _shown(use for use in uses if use.way != measure.own):
+        values = (measure.message, measure.hint, use.written, measure.says)
+        yield Finding.of(measure.rule, use.location, *values)
+
+
+def _shown(uses: Iterable[Use]) -> Iterator[Use]:
+    """Those that are told: of many in one file the first."""
     by_file: dict[str, list[Use]] = {}
     for use in uses:
-        if use.way in rare and not use.weak:
+        if not use.weak:
             by_file.setdefault(use.location.path, []).append(use)
     for found in by_file.values():
-        for use in found if len(found) <= _SHOWN else found[:1]:
-            yield Finding.of(
-                measure.rule,
-                use.location,
-                measure.message,
-                measure.hint,
-                use.written,
-                first.written,
-                related=also(first.location, "as it is written elsewhere"),
-            )
+        yield from found if len(found) <= _SHOWN else found[:1]

@@ -51,8 +51,10 @@ COMMANDS = {
     "schema": ["schema"],
     "rule": ["rule", "CIT001"],
     "lsp": ["lsp"],
+    "new": ["new", "{paper}/new", "--title", "海", "--author", "甲", "--date", "2026-04-01"],
+    "import": ["import", "{paper}/report/chapters/01.md", "{paper}/taken", "--date", "2026-04-01"],
 }
-_OF_NO_PAPER = {"doctor", "schema", "rule"}
+_OF_NO_PAPER = {"doctor", "import", "new", "schema", "rule"}
 _DAC_OVERRIDE = 1
 _CAPABILITIES = 0x20080522
 _BOUNDING_DROP = 24
@@ -228,7 +230,7 @@ def _child(command, surrounding, folder, pipes):
         resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
         signal.alarm(900)
         SURROUNDINGS[surrounding](folder / "paper")
-        arguments = COMMANDS[command]
+        arguments = [each.format(paper=folder / "paper") for each in COMMANDS[command]]
         if command not in _OF_NO_PAPER:
             arguments = [*arguments, "--project", str(folder / "paper")]
         code = _run(arguments)
@@ -261,7 +263,8 @@ def everything(folder):
     for command in COMMANDS.values():
         where = [] if command[0] in _OF_NO_PAPER else ["--project", str(folder / "warm")]
         if command[0] != "lsp":
-            CliRunner().invoke(main, [*command, *where])
+            given = [each.format(paper=folder / "warm") for each in command]
+            CliRunner().invoke(main, [*given, *where])
     for command in COMMANDS:
         for surrounding in SURROUNDINGS:
             room = folder / "case"

@@ -1,6 +1,7 @@
 """What is shown, and in which order: with an engine that does as it is told."""
 
 import asyncio
+import errno
 import gc
 import threading
 import weakref
@@ -197,6 +198,23 @@ def test_a_defect_is_said_and_the_next_save_is_answered(tmp_path):
             live.wake()
             seen = await until(live, lambda shown: shown.proved and not shown.defect)
             assert text_of(live, seen[-1]) == "0"
+
+    asyncio.run(story())
+
+
+def test_what_the_machine_refuses_is_a_finding_and_no_defect(tmp_path):
+    engine = Engine()
+    engine.fails = OSError(errno.ENOSPC, "No space left on device", "here")
+
+    async def story():
+        async with running(tmp_path, engine) as live:
+            seen = await until(live, lambda shown: shown.findings)
+            (found,) = seen[-1].findings
+            assert (found.rule.id, found.location.path) == ("OUT001", "here")
+            assert not seen[-1].defect
+            engine.fails = None
+            live.wake()
+            await until(live, lambda shown: shown.proved)
 
     asyncio.run(story())
 

@@ -9,7 +9,14 @@ import pytest
 if sys.platform == "linux":
     import resource
 
-from hakusho.tools.processes import Allowance, LimitError, processor_seconds, run, watched
+from hakusho.tools.processes import (
+    Allowance,
+    LimitError,
+    Patience,
+    processor_seconds,
+    run,
+    watched,
+)
 
 BUSY = "while True: pass"
 
@@ -112,3 +119,34 @@ def test_where_nothing_can_be_asked_the_clock_counts(monkeypatch):
     monkeypatch.setattr("hakusho.tools.processes.processor_seconds", lambda _: None)
     with pytest.raises(LimitError, match="did not finish in 1 s"):
         python(BUSY, seconds=0.1)
+
+
+def looks(patience, now, count):
+    found = []
+    for _ in range(count):
+        now[0] += 1
+        found.append(patience.look())
+    return found
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_patience_ends_by_the_clock_while_nothing_computes_or_nobody_can_tell(monkeypatch, known):
+    now = [0.0]
+    monkeypatch.setattr("hakusho.tools.processes.stopwatch", lambda: now[0])
+    monkeypatch.setattr("hakusho.tools.processes._sleeps", lambda _: known)
+    if not known:
+        monkeypatch.setattr("hakusho.tools.processes.processor_seconds", lambda _: None)
+    patience = Patience(os.getpid(), 2.5, 1e9, _looked=0.0)
+    assert (looks(patience, now, 4), patience.over) == ([False, False, True, True], "clock")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere only the clock can tell")
+def test_patience_has_no_end_for_what_waits_for_a_processor_but_for_what_all_have_used(monkeypatch):
+    now, used = [0.0], [5.0]
+    monkeypatch.setattr("hakusho.tools.processes.stopwatch", lambda: now[0])
+    monkeypatch.setattr("hakusho.tools.processes._sleeps", lambda _: False)
+    monkeypatch.setattr("hakusho.tools.processes._seconds_of_all", lambda _: used[0])
+    patience = Patience(os.getpid(), 2.5, 3, _looked=0.0)
+    assert not any(looks(patience, now, 9))
+    used[0] += 4
+    assert (looks(patience, now, 1), patience.over) == ([True], "processor")

@@ -10,7 +10,7 @@ from hakusho.cli.output import EXIT_DEFECT, EXIT_FINDINGS
 from hakusho.cli.streams import complain
 from hakusho.findings.sentences import say
 from hakusho.localization.catalogues import worded
-from hakusho.tools.writes import REFUSED_BY_MACHINE, WriteError
+from hakusho.tools.writes import refusal
 
 if TYPE_CHECKING:
     from hakusho.findings.sentences import Text
@@ -22,30 +22,13 @@ def tell_of(error: Exception) -> int:
     Returns:
         The exit code for it.
     """
-    if isinstance(error, WriteError):
-        tell("OUT001", say("the disk"), say("cannot write: {error}", error))
-        return EXIT_FINDINGS
-    if isinstance(error, FileNotFoundError) and not _has_temporary_folder():
-        tell("OUT001", "TMPDIR", say("the machine refuses: {problem}", error.strerror))
-        return EXIT_FINDINGS
-    if isinstance(error, OSError) and error.errno in REFUSED_BY_MACHINE:
-        place = str(error.filename or tempfile.gettempdir())
-        tell("OUT001", place, say("the machine refuses: {problem}", error.strerror))
-        return EXIT_FINDINGS
-    if isinstance(error, MemoryError):
-        tell("OUT001", say("memory"), say("the machine refuses: {problem}", say("nothing is left")))
+    refused = refusal(error)
+    if refused:
+        tell(refused.rule.id, refused.location.path, refused.message)
         return EXIT_FINDINGS
     message = "this is a defect of Hakusho, not of your paper; nothing was written.\n{details}"
     complain(say("hakusho: {problem}", say(message, details_of(error))))
     return EXIT_DEFECT
-
-
-def _has_temporary_folder() -> bool:
-    try:
-        tempfile.gettempdir()
-    except FileNotFoundError:  # neither what the environment names nor any usual one
-        return False
-    return True
 
 
 def tell(rule_id: str, place: str, message: Text) -> None:

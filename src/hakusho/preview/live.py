@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 from hakusho.findings import Finding, Location, in_order
 from hakusho.making.painting import MARKS
 from hakusho.tools.keeping import GivenUpError, never
+from hakusho.tools.writes import refusal
 
 if TYPE_CHECKING:
     import re
@@ -137,7 +138,11 @@ class Live:
         try:
             self._show(await self._ask(work))
         except Exception as error:  # noqa: BLE001  the author goes on writing
-            self.fail(error)
+            refused = refusal(error)
+            if refused is None:
+                self.fail(error)
+            else:
+                self._show(replace(self.shown, findings=(refused,), proved=False))
 
     async def _proof(self, briefs: list[str]) -> None:
         """Show what the checks find; a save ends them, but not twice: who saves all the time."""

@@ -174,7 +174,8 @@ class Patience:
         family, now = self._family(), stopwatch()
         passed, self._looked = min(now - self._looked, _LONGEST_LOOK), now
         used = max(self._used, _seconds_of_all(family))
-        if all(map(_sleeps, family)):  # elsewhere only the clock can tell
+        # Where the system cannot be asked, only the clock can tell.
+        if processor_seconds(self.pid) is None or all(map(_sleeps, family)):
             self._idle += max(0.0, passed - (used - self._used))
         self._used = used
         if used - self._before > self.processors:

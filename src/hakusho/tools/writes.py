@@ -13,11 +13,13 @@ import errno
 import os
 import secrets
 import shutil
+import tempfile
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hakusho.findings import Finding, Location, say
 from hakusho.tools.files import real_path
 from hakusho.tools.interruption import remove_tree, scratch_folder, temporary
 from hakusho.tools.transaction import (
@@ -53,6 +55,30 @@ class BusyError(Exception):
 
 class WriteError(Exception):
     """The disk refused; ``args[0]`` says which path and why."""
+
+
+def refusal(error: Exception) -> Finding | None:
+    """OUT001 if something failed that the machine refuses; ``None`` if it is a defect of ours."""
+    if isinstance(error, WriteError):
+        return Finding.of("OUT001", Location(say("the disk")), "cannot write: {error}", "", error)
+    place, problem = "", say("nothing is left")
+    if isinstance(error, MemoryError):
+        place = say("memory")
+    elif isinstance(error, FileNotFoundError) and not _has_temporary_folder():
+        place, problem = "TMPDIR", say("{said}", error.strerror)
+    elif isinstance(error, OSError) and error.errno in REFUSED_BY_MACHINE:
+        place = str(error.filename or tempfile.gettempdir())
+        problem = say("{said}", error.strerror)
+    message = "the machine refuses: {problem}"
+    return Finding.of("OUT001", Location(place), message, "", problem) if place else None
+
+
+def _has_temporary_folder() -> bool:
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:  # neither what the environment names nor any usual one
+        return False
+    return True
 
 
 @contextmanager

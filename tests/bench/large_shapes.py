@@ -288,7 +288,7 @@ def cross_references_in_a_paragraph(size: int) -> Files:
 def figures_that_are_there(size: int) -> Files:
     made: Files = {f"report/images/i{n}.png": picture(40, 30) for n in range(size)}
     texts = (
-        f"![図の題{n}](../images/i{n}.png){{#fig-f{n} alt=図{n}である。}}\n\n[@fig-f{n}]を見る。"
+        f"![図の題{n}](report/images/i{n}.png){{#fig-f{n} alt=図{n}である。}}\n\n[@fig-f{n}]を見る。"
         for n in range(size)
     )
     return made | chapter("\n\n".join(texts))
@@ -296,7 +296,7 @@ def figures_that_are_there(size: int) -> Files:
 
 @shape(3_000)
 def figures_of_one_file(size: int) -> Files:
-    texts = (f"![図の題{n}](../a.png){{#fig-f{n} alt=図である。}}" for n in range(size))
+    texts = (f"![図の題{n}](report/a.png){{#fig-f{n} alt=図である。}}" for n in range(size))
     return {"report/a.png": picture(40, 30), **chapter("\n\n".join(texts))}
 
 
@@ -316,14 +316,14 @@ def picture(width: int, height: int) -> bytes:
 @shape(12_000)
 def width_of_a_picture(size: int) -> Files:
     made: Files = {"report/a.png": picture(size, size)}
-    return made | chapter("![図](../a.png){#fig-a alt=図である。}")
+    return made | chapter("![図](report/a.png){#fig-a alt=図である。}")
 
 
 @shape(200_000)
 def paths_of_an_svg(size: int) -> Files:
     paths = "".join(f'<path d="M{n} 0 L{n} 9"/>' for n in range(size))
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} 9">{paths}</svg>'
-    return {"report/a.svg": drawing, **chapter("![図](../a.svg){#fig-a alt=図である。}")}
+    return {"report/a.svg": drawing, **chapter("![図](report/a.svg){#fig-a alt=図である。}")}
 
 
 @shape(1_000)
@@ -722,11 +722,11 @@ def letters_beside_a_large_bibliography(size: int) -> Files:
 def figures_of_data(size: int) -> Files:
     lines = "".join(f"{1990 + n},{n + 7}\n" for n in range(30))
     made: Files = {
-        f"figures/f{n}.yaml": f"chart: line\ndata: many\nx: 年\ny: 隻数\ncaption: {{ja: 図{n}}}\nalt: {{ja: 図{n}である。}}\n"
+        f"figures/f{n}.yaml": f"kind: line\ndata: many\nx: 年\ny: 隻数\ncaption: {{ja: 図{n}}}\nalt: {{ja: 図{n}である。}}\n"
         for n in range(size)
     }
     texts = "\n\n".join(
-        f"![](figure:f{n}){{#fig-f{n}}}\n\n[@fig-f{n}]を見る。" for n in range(size)
+        f"![図の題{n}](f{n}){{#fig-f{n}}}\n\n[@fig-f{n}]を見る。" for n in range(size)
     )
     return made | {CSV: f"年,隻数\n{lines}", **chapter(texts)}
 

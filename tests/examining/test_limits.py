@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bench.shapes import BIB, CHAPTER, CSV, chapter, cited, entry, written
+from bench.shapes import BIB, CHAPTER, CSV, SIDECAR, chapter, cited, entry, written
 from hakusho.checks.bibliography import audit
 from hakusho.checks.citations import known_keys
 from hakusho.checks.naming import check_persons
@@ -96,6 +96,21 @@ def test_more_ids_than_a_text_can_ask_for_are_rows_of_a_table(tmp_path, monkeypa
     )
     few = rows.removesuffix("c,3\n")
     assert "DAT026" not in {rule for rule, *_ in found(tmp_path, {CSV: few, **chapter("港。")})}
+
+
+def test_derived_values_that_rest_on_very_many_are_found_at_the_first_that_is_too_many(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(facts, "MOST_RESTED", 5)
+    derived = "derived:\n" + "".join(f"  - {{id: d{n}, total: [f*]}}\n" for n in range(4))
+    files = {CSV: "id,value\nf0,1\nf1,2\n", SIDECAR: derived, **chapter("港。")}
+    told = [(place, message) for rule, place, message in found(tmp_path, files) if rule == "DAT013"]
+    assert told == [
+        (
+            f"{SIDECAR}:4:5",
+            "derived values rest on more than 5 others in all: from here none is computed",
+        )
+    ]
 
 
 def seconds(asked):

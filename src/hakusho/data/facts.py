@@ -5,10 +5,11 @@ Ratios, differences, totals, shares and growth are declared beside the data.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import ChainMap, Counter
 from dataclasses import replace
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from graphlib import CycleError, TopologicalSorter
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 MOST_FACTS = 50_000
 """Of a dataset: more are rows of a table, for which no text asks one by one."""
+MOST_RESTED = 300_000
+"""Facts on which derived values rest in all, each counted for each: more take minutes."""
 _DEFAULT_UNITS = {
     "ratio": {"ja": "倍", "en": "times", "en_one": "times"},
     "share": {"ja": "%", "en": "%"},
@@ -168,14 +171,11 @@ def _derive(
                 continue
             declared[name] = derivation, dataset.name
     declarations = {name: derivation.declaration for name, (derivation, _) in declared.items()}
-    called = Facts(facts)
-    operands = {
-        name: _operands(each, declared[name][1], called, declarations)
-        for name, each in declarations.items()
-    }
+    operands, beyond = _all_operands(declared, Facts(facts))
+    findings += [_too_many(declared[name][0].location) for name in beyond[:1]]
+    failed = set(beyond)
     derived: dict[str, Fact] = {}
     known = ChainMap(derived, dict(facts))
-    failed: set[str] = set()
     for name in _in_order(operands, declared, findings, failed):
         derivation, dataset_name = declared[name]
         values, problem = _values(declarations[name], operands[name], known)
@@ -193,6 +193,30 @@ def _derive(
     return FrozenMapping({name: derived[name] for name in declared}), tuple(findings)
 
 
+def _all_operands(
+    declared: Mapping[str, tuple[Derivation, str]], facts: Facts
+) -> tuple[Mapping[str, tuple[str, ...]], Sequence[str]]:
+    """What each derived value rests on; and those with which it is too much in all."""
+    declarations = {name: derivation.declaration for name, (derivation, _) in declared.items()}
+    operands: dict[str, tuple[str, ...]] = {}
+    beyond: list[str] = []
+    rested = 0
+    for name, (derivation, dataset) in declared.items():
+        ids = _operands(derivation.declaration, dataset, facts, declarations) if not beyond else ()
+        rested += len(ids)
+        if rested > MOST_RESTED:
+            beyond.append(name)
+            ids = ()
+        operands[name] = ids
+    return operands, beyond
+
+
+def _too_many(where: Location) -> Finding:
+    message = "derived values rest on more than {most:,} others in all: from here none is computed"
+    hint = "Derive them from sums that are derived already, or give them as rows."
+    return replace(_problem(message, hint, MOST_RESTED), location=where)
+
+
 def _operands(
     declaration: Derived,
     dataset: str,
@@ -206,11 +230,8 @@ def _operands(
     found: dict[str, None] = {}
     for name in declaration.operands:
         if declaration.operation == "total" and any(sign in name for sign in "*?["):
-            found |= dict.fromkeys(
-                each
-                for each in facts
-                if fnmatchcase(each, name) or fnmatchcase(each, f"{dataset}.{name}")
-            )
+            meant = re.compile(f"{translate(name)}|{translate(f'{dataset}.{name}')}")
+            found |= dict.fromkeys(filter(meant.match, facts))
             continue
         own = f"{dataset}.{name}"
         fact = facts.called(own) or (facts.get(name) if name not in declared else None)

@@ -19,6 +19,7 @@ from hakusho.data.facts import compute
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.numbers import read_number
 from hakusho.data.sidecar import Derived
+from hakusho.data.words import Words
 from hakusho.findings import say
 from hakusho.values.languages import LANGUAGES
 from hakusho.values.table_dates import read_written_date
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from hakusho.data.quantities import Qualifier
     from hakusho.findings import Finding
 
-_UNIT_IN_HEADING = re.compile(
-    r"[（(【\[](?:単位[:：]\s*)?(?P<unit>[^（()）【】\[\]]{1,12})[)）】\]]\s*$"
-)
 _PARTS = re.compile(
     r"(?P<about>約|およそ|about |approx\. )?(?P<number>.+?)(?P<percent>\s?[%％])?", re.DOTALL
 )
@@ -325,13 +323,11 @@ def _read(text: str, name: str) -> tuple[Decimal, Qualifier, str]:
 
 
 def _units(dataset: Dataset, column: str, row: Row, written: str) -> Mapping[str, str]:
-    kind = dataset.sidecar.types.get(column) if dataset.sidecar else None
-    if kind is not None and (kind.unit.ja or kind.unit.en):
-        return FrozenMapping({"ja": kind.unit.ja, "en": kind.unit.en, "en_one": ""})
-    heading = _UNIT_IN_HEADING.search(column)
-    unit = written or (heading["unit"].strip() if heading else "")
-    if unit:
-        return FrozenMapping({"ja": unit, "en": unit if unit.isascii() else "", "en_one": ""})
+    unit = dataset.unit_of(column)
+    if written and dataset.declared_unit(column) is None:
+        unit = Words(ja=written, en=written)
+    if unit.ja or unit.en:
+        return FrozenMapping({"ja": unit.ja, "en": unit.en, "en_one": ""})
     return read_units(row, dataset)
 
 

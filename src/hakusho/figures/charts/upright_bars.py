@@ -171,7 +171,7 @@ class _Drawing:
         count = 1 if self.stacked else len(self.sides)
         width = min(_FILLED * self.slot / count, _MOST_BAR_MM)
         if width < _LEAST_BAR_MM:
-            message = "at a width of {width:g} mm there is no room for {count} bars: show fewer"
+            message = "at a width of {width:g} mm there is no room for {count:bar|bars}: show fewer"
             raise ChartError(message, width_mm, len(self.labels) * count)
         palette, found = self.theme.palette, []
         for at, label in enumerate(self.labels):

@@ -227,7 +227,7 @@ def test_what_data_are_from_is_listed_and_fetched(make_paper, web, monkeypatch):
         f"figures/data/forces.csv: {len(SHIPS)} bytes from {address[: -len(port)]}80/a.csv",
     ]
     assert "it answers what it answered before" in ask("forces")
-    assert ask().endswith("  fetched on 2026-05-03, 1 days ago\n")
+    assert ask().endswith("  fetched on 2026-05-03, 1 day ago\n")
     assert "no dataset 'force' is from an address; did you mean 'forces'?" in ask("force")
 
 

@@ -89,6 +89,50 @@ def test_what_a_table_does_not_say_is_a_finding(printed, expression):
     assert REFUSED[expression] in message
 
 
+PERIODS = {
+    "quarters": (
+        ("2023Q1", "2023Q2", "2024Q1"),
+        {"2024Q1": 3, "2023年4～6月期": 2},
+        ("2023Q1", "2024Q1"),
+    ),
+    "quarters of a fiscal year": (
+        ("令和5年度第1四半期", "令和5年度第2四半期", "令和5年度第4四半期"),
+        {"2024年1～3月期": 3},
+        ("2023年度第1四半期", "2023年度第4四半期"),
+    ),
+    "ends of fiscal years": (("H30年度末", "R1年度末", "R3年度末"), {2019: 2}, (2018, 2021)),
+    "a year with two names": (
+        ("平成30年度", "平成31年度/令和元年度", "令和2年度"),
+        {"令和元年度": 2, "平成31年度": 2, 2019: 2},
+        ("H30", "R2"),
+    ),
+    "years that end in the next": (("2018/19", "2019/20", "2021/22"), {2019: 2}, (2018, 2021)),
+    "months in English": (
+        ("Jan 2023", "Feb 2023", "Jan 2024"),
+        {"2023-02": 2},
+        ("2023/1", "2024/1"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PERIODS)
+def test_periods_are_asked_for_however_they_are_written(data, name):
+    cells, asked, ends = PERIODS[name]
+    rows = "".join(f"{cell},{number}\n" for number, cell in enumerate(cells, 1))
+    table = data(t_csv=f"期間,件数（件）\n{rows}")[0]["t"]
+    for wanted, number in asked.items():
+        assert cells_of(table, "件数（件）", {"期間": wanted}).fact().value == number
+    every = cells_of(table, "件数（件）", {})
+    assert (every.at_end("first").value, every.at_end("latest").value) == (1, 3)
+    assert every.growth(*ends).value == 200
+
+
+def test_a_quarter_is_not_its_first_month(data):
+    table = data(t_csv="期間,件数\n2023Q1,1\n2023Q2,2\n")[0]["t"]
+    with pytest.raises(ValueForAuthorError):
+        cells_of(table, "件数", {"期間": "2023年1月"})
+
+
 UNDATED = {
     "latest": "'t' has no column of years or dates by which a row is the latest",
     "growth": "'t' has no column of years or dates between which it could grow",

@@ -23,6 +23,10 @@ DOUBTFUL = {
     "note-below": ("港,数\n北浜,10\n東島,20\n注　速報値。,\n", "", "csv:4:1"),
     "day-numbers": ("日付,数\n45678,1\n45679,2\n", "", "csv:2:1"),
     "day-numbers-with-commas": ('納品日,数\n"45,678",1\n', "", "csv:2:1"),
+    "flags": ("geo,2021,2022\nA,1.5,2\nB,2.5 p,3\nC,3.5,4\nD,4.5,5\n", "", "csv:3:3"),
+    "stars": ("港,数\n北,1\n南,2*\n東,3\n西,4\n", "", "csv:3:3"),
+    "sign-for-none": ("month,n\na,3.6\nb,4.4\nc,.\nd,11.0\n", "", "csv:4:3"),
+    "sign-for-none-with-flag": ("geo,2021\nA,1\nB,: u\nC,3\nD,4\n", "", "csv:3:3"),
     "decimal-commas": ("Jahr;Anteil\n2023;12,5\n", 'read: {delimiter: ";"}\n', "csv:2:6"),
 }
 USUAL = {
@@ -35,6 +39,14 @@ USUAL = {
     "empty-row": ("年度,数\n2023,10\n\n2024,20\n2025,…\n", ""),
     "skipped-row": ("年度,数\n2023,10\n\n合計,30\n", "read: {skip: [4]}\n"),
     "notes-and-said": ("港,数\n北浜,10\n注　速報値。,\n", "read: {notes: 注}\n"),
+    "flags-and-said": (
+        "geo,2021\nA,1.5\nB,2.5 p\nC,3.5\nD,4.5\n", "read: {marks: {p: provisional}}\n"
+    ),
+    "sign-and-said": ("month,n\na,3.6\nb,4.4\nc,.\nd,11.0\n", "read: {missing: .}\n"),
+    "routes": ("route,n\n7,1\n12,2\n12A,3\n14b,4\n15,5\n", ""),
+    "words-among-numbers": ("港,数\n北,1\n南,2\n東,3\n西,多数\n", ""),
+    "units-beside": ("港,長さ\n北,1\n南,2 km\n東,3\n西,約4 km\n", ""),
+    "mostly-flags": ("geo,2021\nA,1.5 p\nB,2.5 p\nC,3.5 p\nD,4.5\n", ""),
     "year-to-come": ("年度,数\n2025,10\n2026,\n", ""),
     "traffic": ("路線,平日,休日\n北,45678,32100\n", ""),
     "days-and-said": ("日付,数\n45678,1\n", "read: {dates: [日付]}\n"),

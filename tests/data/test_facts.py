@@ -148,6 +148,9 @@ def test_running_numbers_are_no_facts_unless_they_are_said_to_be(data):
     first, second = "id,value\n1,30\n2,40\n", "id,value\n0,50\n1,60\n"
     facts, findings = facts_of(data(a_csv=first, b_csv=second)[0])
     assert (dict(facts), findings) == ({}, ())
+    shuffled = "id,value\n3,30\n1,40\n2,50\n"
+    assert facts_of(data(a_csv=shuffled, b_csv=shuffled)[0]) == ({}, ())
+    data(a_csv=first, b_csv=second)
     facts, findings = facts_of(data(a__meta_yaml="facts: numbered\n")[0])
     assert (list(facts), findings) == (["1", "2"], ())
 

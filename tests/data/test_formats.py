@@ -9,6 +9,7 @@ import re
 import zipfile
 from decimal import Decimal
 
+import pyarrow as pa
 import pytest
 
 from data.written_files import arrow_of, ods, parquet_of, sqlite, xlsx
@@ -111,6 +112,42 @@ def test_a_sheet_as_offices_publish_it(data):
 def test_a_header_that_was_not_declared_is_one_finding(data):
     _, findings = data(t_xlsx=xlsx(TITLED, merged=["B3:C3"]))
     assert told(findings) == [("DAT002", "t.xlsx:第1表!B1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Source,World,\nUpdated,2025,\nland,2023,2024,2025\nA,1,2,3\nB,4,5,6\n", ["1:14", "1:1"]),
+        ("表,,\n年,輸出,輸入\n2023,1,2\n", ["1:3"]),
+        ("a,b\n1,2,3\n4,5,6\n7,8\n", ["1:1"]),
+        ("a,b\n1,2,3\n4,5,6\n7,8\n9,1\n", ["2:5", "3:5"]),
+        ("a,b\n1,2,3\n4,5,6,7\n", ["2:5", "3:5"]),
+        ("a,b\n1,2,3\n", ["2:5"]),
+    ],
+)
+def test_of_a_row_that_is_no_header_it_is_told_once(data, text, places):
+    _, findings = data(t_csv=text)
+    assert told(findings) == [("DAT002", f"t.csv:{place}") for place in places]
+
+
+def test_columns_that_hold_nothing_are_passed_over_between_others_too(data):
+    rows = [
+        ["港", None, "隻", None, "人"],
+        ["北浜", None, 1, None, 2],
+        ["東島", None, None, None, 3],
+    ]
+    datasets, findings = data(t_xlsx=xlsx({"s": rows}))
+    assert findings == ()
+    assert datasets["t"].columns == ("港", "隻", "人")
+    assert str(datasets["t"].rows[1].where("人")) == "figures/data/t.xlsx:s!E3"
+    _, findings = data(u_csv="港,,隻\n北浜,x,1\n")
+    assert told(findings) == [("DAT002", "u.csv:1:3")]
+
+
+def test_numbers_of_32_bits_have_the_digits_that_these_keep(data):
+    columns = {"n": pa.array([1.1, 16777216, 0.1], pa.float32())}
+    rows = data(t_parquet=parquet_of(columns))[0]["t"].rows
+    assert [row["n"] for row in rows] == ["1.1", "16777216", "0.1"]
 
 
 def test_cells_over_two_columns_name_both_in_csv_as_well(data):

@@ -118,6 +118,16 @@ def test_the_example_of_a_cell_is_no_code(write):
     )
 
 
+def test_a_document_without_rows_names_its_lists(write):
+    text = '{"about": {"notes": [{"a": 1}]}, "data": {"values": [{"x": 1}, {"x": 2}]}, "n": [1]}'
+    told = run(write("riders.json", text), "riders").output.splitlines()[1:]
+    assert told == [
+        "  a document without rows: figures see it as it is",
+        "  1 row if the sidecar says read: {list: about.notes}",
+        "  2 rows if the sidecar says read: {list: data.values}",
+    ]
+
+
 def test_a_dataset_that_is_not_there_is_named(write):
     result = run(write("riders.csv", "x\n1\n"), "rider")
     assert (result.exit_code, "did you mean 'riders'?" in result.output) == (2, True)
@@ -172,6 +182,10 @@ GUESSED = {
     "units": ("項目,県,2021\n人口【千人】,甲,5\n面積【ha】,乙,6\n", {}),
     "codes": ("code,区,人\nE09000001,甲,5\nE09000002,乙,6\nE09000003,丙,7\n", {}),
     "provisional": ("年,人\n2023,5\n2024,6\n2025,7p\n", {"marks": (("p", ""),)}),
+    "flags": (
+        "geo,2021,2022\nA,1.5,2\nB,2.5 p,: u\nC,3.5,: z\nD,:,5 e\nE,2,7\n",
+        {"missing": (":", ": u", ": z"), "marks": (("p", ""), ("e", ""))},
+    ),
     "remarks": ("国,注,2021\n甲,,5\n乙,4,6\n丙,,7\n", {}),
     "lists": ('国,型,額\n甲,1,5\n乙,"1, 3",6\n丙,2,無\n', {"missing": ("無",)}),
     "groups": ("国,額\n北部,\n甲,5\n乙,6\n南部,\n丙,7\n丁,8\n戊,9\n", {"skip": (2, 5)}),
@@ -204,6 +218,14 @@ LAID_OUT = {
     ),
     "notes that begin as rows do": (
         "港,量,額\n北,5,6\n注文,7,8\n注１　一。,,\n", Guess((1,), notes="注１"),
+    ),
+    "a note in English, told by a word": (
+        "country,n,m\nNorway,5,6\nChad,7,8\nInternational Office 2025,,\n",
+        Guess((1,), notes="International"),
+    ),
+    "a note in English, whose first word is a row's": (
+        "country,n,m\nNorway,5,6\nIn all,7,8\nIn 2025 all was counted anew,,\n",
+        Guess((1,), notes="In 2"),
     ),
     "marks and what notes say of them": (
         "港,量,額\n北,5p,r 6\n南,7,8*\n東,9,1\n西,2,3\n注　ｐは速報値である。,,\n*：推計,,\n",

@@ -12,6 +12,7 @@ from hakusho.figures.charts import ChartError
 from validators.balance_marks import Marks
 from validators.diagram import Diagram
 from validators.letter_contrast import too_faint
+from validators.struck_letters import beyond_the_sheet, struck
 from validators.timeline_sight import Sight
 
 HARBOUR = ROOT / "tests/papers/harbour"
@@ -32,6 +33,9 @@ def _check(kind, figure, look):
         if kind == "balance":
             assert Marks(figure).faults() == []
     assert too_faint(figure) == []
+    if kind != "own":
+        assert beyond_the_sheet(figure) == []
+        assert struck(figure) == []
 
 
 @pytest.mark.parametrize(("name", "where"), [*product(ITEMS, WIDTHS)])

@@ -41,6 +41,45 @@ def test_a_figure_is_drawn_and_described_in_each_language(
     hold_drawings(page=figure.svg.read_bytes(), phone=figure.narrow.read_bytes())
 
 
+@pytest.mark.parametrize(
+    ("heading", "sidecar", "unit"),
+    [
+        ("隻数（千隻）", "", "千隻"),
+        ("隻数(単位：千隻)", "unit: 隻\n", "千隻"),
+        ("隻数", "schema: {隻数: {type: number, unit: 千隻}}\n", "千隻"),
+        ("隻数（隻）", "schema: {隻数（隻）: {type: number, unit: 千隻}}\n", "千隻"),
+    ],
+)
+def test_a_chart_has_the_unit_of_its_column(write, draw, heading, sidecar, unit):
+    write("figures/data/fleet.csv", f"港,{heading}\nA,1\nB,2\n")
+    write("figures/data/fleet.meta.yaml", f"source: navy\n{sidecar}")
+    write("figures/ships.yaml", f"kind: columns\ndataset: fleet\nlabel: 港\nvalue: {heading}\n")
+    figures, findings = draw("ships", language="ja")
+    assert findings == ()
+    assert unit in figures["ships"].texts
+    assert "隻" not in figures["ships"].texts
+    if sidecar.startswith("schema"):
+        write("figures/data/fleet.meta.yaml", f"source: navy\n{sidecar.replace(unit, '万隻')}")
+        assert "万隻" in draw("ships", language="ja")[0]["ships"].texts
+
+
+def test_a_unit_in_a_heading_is_of_one_language(write, draw):
+    write("figures/data/fleet.csv", "港,隻数（千隻）\nA,1\nB,2\n")
+    write("figures/data/fleet.meta.yaml", "source: navy\nunit: {en: thousand ships}\n")
+    write("figures/ships.yaml", "kind: columns\ndataset: fleet\nlabel: 港\nvalue: 隻数（千隻）\n")
+    assert "thousand ships" in draw("ships", language="en")[0]["ships"].texts
+    assert "千隻" in draw("ships", language="ja")[0]["ships"].texts
+
+
+def test_columns_of_several_units_have_none_in_common(write, draw):
+    figure = (
+        "kind: columns\ndataset: fleet\nlabel: 港\nvalues: {隻数（隻）: 隻数, 量（トン）: 量}\n"
+    )
+    write("figures/data/fleet.csv", "港,隻数（隻）,量（トン）\nA,1,7\nB,2,8\n")
+    write("figures/ships.yaml", figure)
+    assert [each.rule.id for each in draw("ships")[1]] == ["FIG003"]
+
+
 def test_every_kind_has_a_case():
     assert {yaml.safe_load(case["figure"])["kind"] for case in CASES.values()} == {*KINDS}
 
@@ -76,7 +115,6 @@ REFUSED = {
         "kind: coordination\ngroups: [{sides: {a: A}, bodies: {x: {name: X, side: a}}, panels: [{links: [{between: [x, y]}]}]}]\n",
         "there is no body 'y'. There are: x.",
     ),
-    "source": ("kind: columns\ndataset: fleet\nlabel: name\n", "figures/ships.yaml: FIG023 this figure names no source"),
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import pickle
+import re
 from functools import partial
 
 import pytest
@@ -91,6 +92,32 @@ def test_another_language_is_a_table():
     assert finding.message.through(translate) == "a.mdでは、「ships」という一覧はない"
     assert finding.hint.through(translate) == "「vessels」のことか。"
     assert finding.hint.through(str) == finding.hint
+
+
+@pytest.mark.parametrize(
+    ("template", "count", "english"),
+    [
+        ("{count:row|rows}", 1, "1 row"),
+        ("{count:row|rows}", 0, "0 rows"),
+        ("{count:row|rows}", 2000, "2000 rows"),
+        ("{count:,row|rows} of one", 2000, "2,000 rows of one"),
+        ("the {count:more entry|more entries}", 1, "the 1 more entry"),
+        ("a | b, {count}", 1, "a | b, 1"),
+    ],
+)
+def test_what_is_counted_is_in_the_singular_where_it_is_one(template, count, english):
+    sentence = say(template, count)
+    assert sentence == english
+    assert unpacked(sentence.packed()) == english
+    assert sentence.through(lambda _: "{count}行") == f"{count}行"
+
+
+def test_no_template_counts_what_may_be_one_in_the_plural_alone(templates):
+    """Those of which there are always several say so with a verb in the plural, or ``at most``."""
+    plural = re.compile(
+        r"\{(?:rows|columns|have|days|errors|warnings|files|cells)(?::,)?\} [a-z]+s\b"
+    )
+    assert [each for each in templates if plural.search(each)] == []
 
 
 def test_a_sentence_survives_another_process_and_the_disk():

@@ -114,11 +114,11 @@ def _size(pages, length):
         (None, [
             "report/briefs/port.md: 1 of 2 briefs built", "  pages  characters  state      brief",
             "  1,000       1,234  built      port-a", "      -           -  not built  port-b  BRF010 CIT001",
-            "report/briefs/en.md: 0 of 1 briefs built", "  pages       words  state      brief",
+            "report/briefs/en.md: 0 of 1 brief built", "  pages       words  state      brief",
             "      2           -  not built  en-a",
         ]),
         (["port-b"], [
-            "report/briefs/port.md: 0 of 1 briefs built", "  pages  characters  state      brief",
+            "report/briefs/port.md: 0 of 1 brief built", "  pages  characters  state      brief",
             "      -           -  not built  port-b  BRF010 CIT001",
         ]),
         (["x"], []),

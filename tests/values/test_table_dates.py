@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from hakusho.values.table_dates import read_column_of_dates, read_written_date
+from hakusho.values.table_dates import (
+    read_column_of_dates,
+    read_written_date,
+    read_written_quarter,
+)
 from read_yaml import read_yaml
 
 CASES = read_yaml(Path(__file__).with_name("table_dates.yaml"))
@@ -37,3 +41,10 @@ def test_a_column_of_years_that_are_cut(case):
 def test_a_column_of_numbers_of_days():
     days = read_column_of_dates(["45748", "x", "45749"], numbered=True)
     assert [_iso(day) for day in days] == ["2025-04-01", None, "2025-04-02"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quarter"), [(str(key), found) for key, found in CASES["quarters"].items()]
+)
+def test_a_quarter_in_a_cell(text, quarter):
+    assert read_written_quarter(text) == (quarter and tuple(quarter))

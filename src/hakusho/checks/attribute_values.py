@@ -65,7 +65,9 @@ def _reading(base: list[Inline], written: str, where: Location) -> Iterator[Find
         message = "a part of the reading over {words} is empty"
         yield Finding.of("TYP019", where, message, 'Write it: {{ruby="かん|じ"}}.', words)
     elif len(parts) > 1 and len(parts) != len(characters(words)):
-        message = "{words} has {characters} characters, and its reading {parts} parts"
+        message = (
+            "{words} has {characters:character|characters}, and its reading {parts:part|parts}"
+        )
         hint = "Divide it by | once for each character, or leave it whole."
         values = (words, len(characters(words)), len(parts))
         yield Finding.of("TYP019", where, message, hint, *values)

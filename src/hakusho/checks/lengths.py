@@ -27,11 +27,11 @@ _COUNTERS: Mapping[Part, Callable[[str], int]] = {
     "words": count_words,
 }
 """How each part that is text is counted."""
-_COUNTED: Mapping[Part, tuple[str, str]] = {
-    "pages": ("{count:,} page", "{count:,} pages"),
-    "characters": ("{count:,} character", "{count:,} characters"),
-    "words": ("{count:,} word", "{count:,} words"),
-    "figures": ("{count:,} figure", "{count:,} figures"),
+_COUNTED: Mapping[Part, str] = {
+    "pages": "{count:,page|pages}",
+    "characters": "{count:,character|characters}",
+    "words": "{count:,word|words}",
+    "figures": "{count:,figure|figures}",
 }
 
 
@@ -131,7 +131,7 @@ def _amount(measure: Measure) -> Text:
 
 def number(count: int, part: Part) -> Text:
     """``1 page``, ``2 pages``."""
-    return say(_COUNTED[part][count != 1], count)
+    return say(_COUNTED[part], count)
 
 
 _LISTED = 5
@@ -193,8 +193,7 @@ def _message(measure: Measure, pages: PageMap | None) -> Text:
     if measure.part == "pages" and measure.excess == 1 and pages and pages.end.lines:
         lines = pages.end.lines
         if pages.end.page == pages.total:
-            about = "about {count} line too many" if lines == 1 else "about {count} lines too many"
-            many = say(about, lines)
+            many = say("about {count:line|lines} too many", lines)
     allowed = "{amount} where {most:,} are allowed: {many}"
     if measure.most == 1:
         allowed = "{amount} where {most:,} is allowed: {many}"
@@ -251,11 +250,9 @@ def _composition(text: TextWeights, length: Length, count: Callable[[str], int])
     if length.bibliography:
         parts.append(say("bibliography {count:,}", count(text.bibliography)))
     if text.figures and length.figure:
-        each = "{count} figure at {each:,}" if text.figures == 1 else "{count} figures at {each:,}"
-        parts.append(say(each, text.figures, length.figure))
+        parts.append(say("{count:figure|figures} at {each:,}", text.figures, length.figure))
     if text.tables and length.table:
-        each = "{count} table at {each:,}" if text.tables == 1 else "{count} tables at {each:,}"
-        parts.append(say(each, text.tables, length.table))
+        parts.append(say("{count:table|tables} at {each:,}", text.tables, length.table))
     yield say("Counted: {parts}.", together(parts, ", "))
 
 

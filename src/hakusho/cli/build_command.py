@@ -84,11 +84,8 @@ def brief(
     build_and_show(root, request, force=force, programs=not no_figures)
 
 
-_ONE_ELSEWHERE = (
-    "1 error elsewhere in the paper, in nothing that is built here: hakusho build stops there"
-)
-_SOME_ELSEWHERE = (
-    "{count} errors elsewhere in the paper, in nothing that is built here: "
+_ELSEWHERE = (
+    "{count:error|errors} elsewhere in the paper, in nothing that is built here: "
     "hakusho build stops there"
 )
 
@@ -164,8 +161,7 @@ def show(root: Path, result: Result) -> None:
     """Print findings and outputs of a build."""
     print_report(root, result, accepted=False)
     if result.elsewhere:
-        count = result.elsewhere
-        echo(say(_ONE_ELSEWHERE) if count == 1 else say(_SOME_ELSEWHERE, count))
+        echo(say(_ELSEWHERE, result.elsewhere))
     for output in result.outputs:
         size = (root / output).stat().st_size / 1024
         state = say("unchanged") if result.unchanged else say("built")

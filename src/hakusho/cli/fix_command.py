@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hakusho.findings import Finding
 
 
-_COUNTED = {"value": ("1 value", "{count} values"), "place": ("1 place", "{count} places")}
+_COUNTED = {"value": "{count:value|values}", "place": "{count:place|places}"}
 
 
 def mend_and_show(root: Path, findings: Sequence[Finding], *, write: bool, aside: bool) -> bool:
@@ -28,10 +28,8 @@ def mend_and_show(root: Path, findings: Sequence[Finding], *, write: bool, aside
     fixes, problems = fix_paper(root, findings, write=write)
     for fixed in fixes:
         echo(fixed.diff, nl=False, err=aside)
-        count = len(fixed.replacements)
         rules = sorted({rule for item in fixed.replacements for rule in item.rules})
-        one, many = _COUNTED[fixed.of]
-        what = say(one) if count == 1 else say(many, count)
+        what = say(_COUNTED[fixed.of], len(fixed.replacements))
         done = (what, fixed.path, ", ".join(rules))
         if write:
             echo(say("mended {what} in {path} ({rules})", *done), err=True)

@@ -60,7 +60,7 @@ def _age(source: Source, day: date) -> Text:
     days = (day - date_.fromisoformat(source.fetched.date)).days
     if days < 1:
         return say("fetched on {date}", source.fetched.date)
-    return say("fetched on {date}, {days} days ago", source.fetched.date, days)
+    return say("fetched on {date}, {days:day|days} ago", source.fetched.date, days)
 
 
 def _refresh(root: Path, name: str, *, force: bool) -> None:
@@ -84,6 +84,6 @@ def _refresh(root: Path, name: str, *, force: bool) -> None:
     for way in done.ways:
         echo(say("it led to {address}", way))
     source = done.source
-    echo(say("{path}: {size:,} bytes from {address}", source.path, done.size, source.address))
+    echo(say("{path}: {size:,byte|bytes} from {address}", source.path, done.size, source.address))
     if not done.is_new:
         echo(say("it answers what it answered before"))

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from hakusho.data.cell_matching import day_of, folded, says
+from hakusho.data.dataset import UNIT_IN_HEADING
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.fact import Fact, read_labels, read_source, read_units
 from hakusho.data.facts import compute
@@ -20,6 +21,7 @@ from hakusho.data.frozen import FrozenMapping
 from hakusho.data.numbers import number_in, read_number
 from hakusho.data.sidecar import Derived
 from hakusho.data.table_reading import LEVELS
+from hakusho.data.words import Words
 from hakusho.findings import nearest, say
 from hakusho.tools.keeping import Same
 from hakusho.values.languages import LANGUAGES
@@ -34,9 +36,6 @@ if TYPE_CHECKING:
 
     _Numbers = dict[Hashable, list[int]]
 
-_UNIT_IN_HEADING = re.compile(
-    r"[（(【\[](?:単位[:：]\s*)?(?P<unit>[^（()）【】\[\]]{1,12})[)）】\]]\s*$"
-)
 _PARTS = re.compile(
     r"(?P<about>約|およそ|about |approx\. )?(?P<number>.+?)(?P<percent>\s?[%％])?", re.DOTALL
 )
@@ -330,7 +329,7 @@ def _is_sum(dataset: Dataset, row: Row) -> bool:
 def is_whole_of(column: str, group: str) -> bool:
     """Whether a column is the sum of a group of columns: 旅客数（人）/計 of 旅客数."""
     head, _, last = column.partition(LEVELS)
-    bare = _UNIT_IN_HEADING.sub("", head).strip()
+    bare = UNIT_IN_HEADING.sub("", head).strip()
     return says_all(last) and folded(group) in {folded(head), folded(bare)}
 
 
@@ -389,13 +388,11 @@ def _read(text: str, name: str) -> tuple[Decimal, Qualifier, str]:
 
 
 def _units(dataset: Dataset, column: str, row: Row, written: str) -> Mapping[str, str]:
-    kind = dataset.sidecar.types.get(column) if dataset.sidecar else None
-    if kind is not None and (kind.unit.ja or kind.unit.en):
-        return FrozenMapping({"ja": kind.unit.ja, "en": kind.unit.en, "en_one": ""})
-    heading = _UNIT_IN_HEADING.search(column)
-    unit = written or (heading["unit"].strip() if heading else "")
-    if unit:
-        return FrozenMapping({"ja": unit, "en": unit if unit.isascii() else "", "en_one": ""})
+    unit = dataset.unit_of(column)
+    if written and dataset.declared_unit(column) is None:
+        unit = Words(ja=written, en=written)
+    if unit.ja or unit.en:
+        return FrozenMapping({"ja": unit.ja, "en": unit.en, "en_one": ""})
     return read_units(row, dataset)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from hakusho.values.table_dates import read_written_date
+from hakusho.values.table_dates import read_written_date, read_written_quarter
 
 _KEPT = 4096
+QUARTER = -1
 
 
 def says(cell: str, wanted: str) -> bool:
@@ -26,6 +27,12 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def day_of(text: str) -> tuple[int, int, int] | None:
-    """Year, month and day of a cell that holds a date, 0 for what is not known; else ``None``."""
+    """Year, month and day of a cell that holds a date, 0 for what is not known; else ``None``.
+
+    A quarter is its first month, and ``QUARTER`` in place of a day, so that it is no month.
+    """
     day = read_written_date(text)
-    return (day.year, day.month, day.day) if day else None
+    if day is not None:
+        return day.year, day.month, day.day
+    quarter = read_written_quarter(text)
+    return quarter and (quarter[0], quarter[1], QUARTER - quarter[2])

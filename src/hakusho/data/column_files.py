@@ -97,9 +97,18 @@ def _columns(names: list[str], wanted: list[str]) -> list[str]:
 def _rows(table: Any) -> Iterator[tuple[int, dict[int, str]]]:
     """The names of the columns as row 0, and each row by its number."""
     yield 0, dict(enumerate(table.column_names, 1))
-    columns = [column.to_pylist() for column in table.columns]
+    columns = [_whole(column).to_pylist() for column in table.columns]
     for number, row in enumerate(zip(*columns, strict=True), 1):
         yield number, {at: _text(cell) for at, cell in enumerate(row, 1)}
+
+
+def _whole(column: Any) -> Any:
+    """A column whose numbers of 32 bits or fewer have the digits that these keep: 1.1."""
+    import pyarrow  # noqa: ICN001, PLC0415  as above
+
+    if column.type in {pyarrow.float16(), pyarrow.float32()}:
+        return column.cast(pyarrow.string()).cast(pyarrow.float64())
+    return column
 
 
 def _text(cell: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from hakusho.data.cell_matching import says
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.numbers import NO_NUMBER, read_number
-from hakusho.data.sidecar import NOTHING_SAID, About
+from hakusho.data.sidecar import NOTHING_SAID, About, Sidecar
+from hakusho.data.words import Words
 from hakusho.findings import Location, Subject
 
 if TYPE_CHECKING:
     from collections.abc import ItemsView, Iterator, KeysView
 
-    from hakusho.data.sidecar import Derived, Sidecar
+    from hakusho.data.sidecar import Derived
 
 
 class MissingColumnError(KeyError):
@@ -58,6 +60,9 @@ class NoColumnError(KeyError):
         return f"there is no column '{self.column}' (there are {', '.join(self.columns)})"
 
 
+UNIT_IN_HEADING = re.compile(
+    r"[（(【\[](?:単位[:：]\s*)?(?P<unit>[^（()）【】\[\]]{1,12})[)）】\]]\s*$"
+)
 ALL_DATA = (Subject("dataset"), Subject("sidecar"), Subject("record"))
 """What a finding rests on that needs all data: what is unknown, unsourced, unused, never cited."""
 
@@ -227,6 +232,21 @@ class Dataset:
         said = self.sidecar.types.get("source") if self.sidecar else None
         words = said is not None and said.type == "text" and "type" in said.model_fields_set
         return "source" in self.columns and not words
+
+    def unit_of(self, column: str) -> Words:
+        """What the numbers of a column count, as its schema says it, else its heading."""
+        return self.declared_unit(column) or self._unit_in_heading(column)
+
+    def declared_unit(self, column: str) -> Words | None:
+        """What the schema says that the numbers of a column count; ``None`` if it does not."""
+        kind = self.about.types.get(column) if isinstance(self.about, Sidecar) else None
+        return kind.unit if kind is not None and (kind.unit.ja or kind.unit.en) else None
+
+    @staticmethod
+    def _unit_in_heading(column: str) -> Words:
+        heading = UNIT_IN_HEADING.search(column)
+        unit = heading["unit"].strip() if heading else ""
+        return Words(ja=unit, en=unit if unit.isascii() else "")
 
     def source_of(self, row: Row) -> tuple[str, str]:
         """Citekey and locator of a row: its own, else what the sidecar says for all rows."""

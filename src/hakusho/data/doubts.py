@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from hakusho.data.cell_matching import day_of
 from hakusho.data.data_files import CELLS, WORKBOOKS
 from hakusho.data.layout_guess import begins_as_note, is_column_of_day_numbers, is_number
-from hakusho.data.numbers import NO_NUMBER, number_in
+from hakusho.data.numbers import NO_NUMBER, number_in, read_number_or_share
 from hakusho.findings import Finding, Location, Subject
 from hakusho.values.table_dates import read_written_date
 
@@ -24,6 +25,12 @@ _LOOKED_AT = 50
 """Rows that tell what a column holds."""
 _MOST_NAMED = 6
 _DECIMAL_POINT = re.compile(r"[-+−△▲]?\d+\.(?:\d{1,2}|\d{4,})")
+_FEWEST_PLAIN = 3
+_MARKED = re.compile(
+    r"[-+−△▲]?\d[\d,.]*(?: [a-z]{1,2}|\s?[*†‡#]+|(?<=[.,]\d)[a-z])"
+    r"|[:.·–—―*-]{1,3}(?: ?[a-z]{1,2})?|n/a|N/A|na|n\.d\."
+)
+"""A number with a flag (``6.3 b``, ``1,301*``), or what stands for none (``: u``, ``n/a``)."""
 _DECIMAL_COMMA = re.compile(r"^[-+−△▲]?\d+,(?:\d{1,2}|\d{4,})$", re.MULTILINE)
 _COMMA = re.compile(r"[-+−△▲]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d+|[-+−△▲]?[\d.]+")
 
@@ -51,6 +58,7 @@ def doubts(
     for at, name in enumerate(names):
         yield from _day_numbers(grid, body, at, name, layout)
         yield from _decimal_commas(grid, body, at, name, layout)
+        yield from _marked(grid, body, at, name, layout)
     yield from _hidden(grid, body, names)
     yield from _counted_twice(grid, body)
 
@@ -178,6 +186,35 @@ def _decimal_commas(
     message = "{name}: '{cell}' has a comma before its decimal places, and is read as words"
     hint = 'Say so in the sidecar: read: {{decimal: ","}}.'
     yield _doubt(grid, odd.places[at], message, hint, name, found[0])
+
+
+def _marked(
+    grid: Grid, body: Sequence[Record], at: int, name: str, layout: Layout
+) -> Iterator[Finding]:
+    """A column of numbers that is one of words, because of marks beside some or signs for none."""
+    cells = [cell for cell in _cells(body, at) if cell not in layout.missing]
+    odd = next((cell for cell in cells if not _is_plain(cell)), None)
+    if odd is None or layout.marks:
+        return
+    plain = [cell for cell in cells if cell not in NO_NUMBER and _is_plain(cell)]
+    odds = [cell for cell in cells if not _is_plain(cell)]
+    if len(plain) < max(_FEWEST_PLAIN, len(odds)) or not all(map(_MARKED.fullmatch, odds)):
+        return
+    record = next(each for each in body if at < len(each.cells) and each.cells[at] == odd)
+    message = "{name}: '{cell}' stands among numbers, and makes words of the whole column"
+    hint = (
+        "`hakusho data {dataset} --sidecar` writes what stands beside numbers and in their place: "
+        "read: {{marks: …}}, {{missing: …}}."
+    )
+    yield _doubt(grid, record.places[at], message, hint, name, odd, PurePosixPath(grid.path).stem)
+
+
+def _is_plain(cell: str) -> bool:
+    try:
+        read_number_or_share(cell)
+    except ValueError:
+        return cell in NO_NUMBER
+    return True
 
 
 def has_decimal_commas(records: Sequence[Record]) -> bool:

@@ -130,15 +130,15 @@ def _excess(dataset: Dataset) -> Finding | None:
 
 
 def is_numbered(dataset: Dataset) -> bool:
-    """Whether the ids of a dataset only count its rows (0, 1, 2 or 1, 2, 3), and name nothing.
+    """Whether the ids of a dataset only count its rows (0, 1, 2 or 1, 2, 3, in any order).
 
     They are facts all the same where the sidecar says ``facts: numbered``.
     """
     ids = [row.get("id") for row in dataset.rows]
     if not ids or (dataset.sidecar and dataset.sidecar.facts == "numbered"):
         return False
-    counted = ids[0] in {"0", "1"} and ids == [str(int(ids[0]) + at) for at in range(len(ids))]
-    return counted and len(ids) > 1
+    counts = [{str(first + at) for at in range(len(ids))} for first in (0, 1)]
+    return len(ids) > 1 and set(ids) in counts
 
 
 def _given_twice(first: Fact, again: Fact) -> Finding:

@@ -38,6 +38,10 @@ _SAID = (
 _DAY_COLUMN = re.compile(r"(?<![平休祝毎半])日$|月日|日付|\bdat(?:e|um)\b|_date$", re.IGNORECASE)
 """Traffic of 平日 and 休日 is none."""
 _DIGIT = re.compile(r"\d")
+_IN_WORD = re.compile(r"[A-Za-z](?=[A-Za-z])")
+"""A letter of a word that goes on: a note is told by a word, since names begin with its letter."""
+_NO_NUMBER = re.compile(r"[:.…・–—―*-]+(?:\s?[a-z]{1,2})?")
+"""Signs in place of a number, perhaps with a flag, as Eurostat has them: ``: u``."""
 _SERIAL = re.compile(r"[2-6]\d,?\d{3}", re.ASCII)
 _CODE = " コード"
 """Ends the name of a column of codes in a table of e-Stat, whose words stand in the last row."""
@@ -225,6 +229,8 @@ def _notes(above: Sequence[Record], below: Sequence[Record]) -> str:
         return ""
     text = _filled_cells(below[0])[0]
     for length in range(1, len(text) + 1):
+        if _IN_WORD.match(text, length - 1):
+            continue
         if not any(_filled_cells(each)[0].startswith(text[:length]) for each in above):
             return text[:length].strip() or text
     return text
@@ -253,7 +259,7 @@ def _marks(columns: Sequence[Sequence[str]], below: Sequence[Record]) -> dict[st
 
 
 def _is_counted(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell]
+    filled = [cell for cell in cells if cell and not _NO_NUMBER.fullmatch(cell)]
     numbers = [cell for cell in filled if is_number(cell)]
     return bool(filled) and len(numbers) > len(filled) * _SHARE
 

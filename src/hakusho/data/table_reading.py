@@ -57,18 +57,21 @@ def shaped(grid: Grid, layout: Layout) -> tuple[Shaped, tuple[Finding, ...]]:
         return Shaped(), problems
     if not layout.columns or layout.header != ():
         head, body = _without_empty_columns(head, body)
+    if not layout.columns:
+        head, body = _without_spacers(head, body)
     one = _not_parted(grid, head)
     if one is not None and not layout.columns:
         return Shaped(), (one,)
     names, findings = _named(grid, head, layout)
     findings += _unknown(grid, layout, names)
-    good = []
+    good, ragged = [], []
     for record in _dated(list(_filled(grid, body, names, layout)), names, layout):
         findings += _spreadsheet_findings(grid, names, record)
         if len(record.cells) == len(names):
             good.append(_row(grid, names, record, layout))
         else:
-            findings.append(_ragged(grid, names, record))
+            ragged.append(record)
+    findings += _ragged(grid, head, names, ragged, len(good))
     notes = tuple(_note(grid, record, layout) for record in noted)
     findings += () if findings else doubts(grid, head, body, names, layout)
     return Shaped(names, tuple(good), notes), tuple(findings)
@@ -132,6 +135,20 @@ def _without_empty_columns(
         Record(record.cells[:end], record.places[:end])
         for record, end in zip(records, ends, strict=True)
     ]
+    return cut[: len(head)], cut[len(head) :]
+
+
+def _without_spacers(head: list[Record], body: list[Record]) -> tuple[list[Record], list[Record]]:
+    """The records without columns between others that hold nothing, as narrow ones of a sheet."""
+    held = {at for record in (*head, *body) for at, cell in enumerate(record.cells) if cell}
+    if held and len(held) == max(held) + 1:
+        return head, body
+    last = max(held, default=0)
+    cut = []
+    for record in (*head, *body):
+        kept = [at for at in range(len(record.cells)) if at in held or at > last]
+        cells = tuple(record.cells[at] for at in kept)
+        cut.append(replace(record, cells=cells, places=tuple(record.places[at] for at in kept)))
     return cut[: len(head)], cut[len(head) :]
 
 
@@ -205,7 +222,7 @@ def _not_parted(grid: Grid, head: Sequence[Record]) -> Finding | None:
 
 def _header_findings(grid: Grid, head: Record, names: Sequence[str]) -> Iterator[Finding]:
     unnamed = [index for index, name in enumerate(names) if not name]
-    if grid.sheet and len(unnamed) > 1:
+    if len(unnamed) > 1:
         message, where = "{count} columns have no name", grid.at(head.places[unnamed[0]])
         yield Finding.of("DAT002", where, message, _HOW, len(unnamed))
         return
@@ -346,10 +363,27 @@ def _spreadsheet_findings(grid: Grid, names: Sequence[str], record: Record) -> I
         yield Finding.of("DAT002", where, message, hint, name, cell, subject=subject)
 
 
-def _ragged(grid: Grid, names: Sequence[str], record: Record) -> Finding:
-    have, want = len(record.cells), len(names)
-    where = grid.at(record.places[min(want, have - 1)])
-    message = "this row has {have} cells, the header has {want}"
-    hint = "A cell that holds a comma must stand in double quotes."
-    subject = Subject("record", str(where))
-    return Finding.of("DAT002", where, message, hint, have, want, subject=subject)
+def _ragged(
+    grid: Grid, head: Sequence[Record], names: Sequence[str], ragged: Sequence[Record], good: int
+) -> Iterator[Finding]:
+    """DAT002 for rows that are not as wide as the header; once where the header is what is odd."""
+    want = len(names)
+    widths = {len(record.cells) for record in ragged}
+    if len(ragged) > max(1, good) and len(widths) == 1 and head:
+        message = (
+            "{count:row has|rows have} {have:cell|cells}, and the header, row {line}, has {want}"
+        )
+        hint = "If another row names the columns, `hakusho data {name} --sidecar` finds it."
+        name = PurePosixPath(grid.path).stem
+        values = (len(ragged), widths.pop(), head[-1].line, want, name)
+        subject = Subject("dataset", name)
+        where = grid.at(head[-1].places[0])
+        yield Finding.of("DAT002", where, message, hint, *values, subject=subject)
+        return
+    for record in ragged:
+        have = len(record.cells)
+        where = grid.at(record.places[min(want, have - 1)])
+        message = "this row has {have:cell|cells}, the header has {want}"
+        hint = "A cell that holds a comma must stand in double quotes."
+        subject = Subject("record", str(where))
+        yield Finding.of("DAT002", where, message, hint, have, want, subject=subject)

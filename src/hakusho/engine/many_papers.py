@@ -62,7 +62,7 @@ def build_papers(
     ):
         try:
             for number, built in enumerate(threads.map(children.build, papers), start=1):
-                progress(say("{number} of {count} papers", number, len(papers)))
+                progress(say("{number} of {count:paper|papers}", number, len(papers)))
                 yield built
         finally:
             threads.shutdown(cancel_futures=True)

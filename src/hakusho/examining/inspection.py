@@ -75,7 +75,9 @@ from hakusho.checks.typed_labels import check_typed_labels
 from hakusho.checks.typed_references import check_typed_references, printed_in
 from hakusho.checks.unknown_names import House, check_names
 from hakusho.checks.unprintable import check_languages, check_lines, check_markup
+from hakusho.checks.unsaid_of_figures import check_unsaid, says_where_from
 from hakusho.citations.entries import normal_key
+from hakusho.figures.companions import names_source
 from hakusho.figures.registry import available, inspect
 from hakusho.findings import Location, Severity
 from hakusho.manuscript.abbreviations import mentioned_in
@@ -349,11 +351,16 @@ def check_drawings(read: Reading) -> Iterator[Finding]:
     """Hold the words of each figure that was drawn, and its captions, against its data."""
     draft = read.manuscript.draft
     captions: dict[str, list[Passage]] = {}
+    sourced: set[str] = set()
     for chapter in draft.texts:
         for figure in (each for each in chapter.elements if each["t"] == "Figure"):
             words = passage_of(prose_of(figure["c"][1][1], draft.positions, printed=True))
-            for image in (each for each in elements(figure) if each["t"] == "Image"):
-                captions.setdefault(image["c"][2][0], []).append(words)
+            names = [each["c"][2][0] for each in elements(figure) if each["t"] == "Image"]
+            if says_where_from(figure, chapter.blocks):
+                sourced.update(names)
+            for name in names:
+                captions.setdefault(name, []).append(words)
+    settings = read.paper.settings
     for name, drawing in read.pictures.figures.items():
         module, _ = inspect(read.paper.root, name)
         if module is None or not drawing.drawn:
@@ -368,7 +375,13 @@ def check_drawings(read: Reading) -> Iterator[Finding]:
             tuple(facts),
             tuple(captions.get(name, ())),
         )
-        yield from check_figure_words(drawn, read.paper.settings.language)
+        yield from check_figure_words(drawn, settings.language)
+        known = (
+            name in sourced
+            or settings.figures.source_lines == "none"
+            or names_source(module, datasets)
+        )
+        yield from check_unsaid(drawn, sourced=known, year=settings.date.year)
 
 
 def _data_text(read: Reading, dataset: Dataset) -> str:

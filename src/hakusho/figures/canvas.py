@@ -13,13 +13,15 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Polygon, Rectangle
 
 from hakusho.figures import lettering, line_breaking
-from hakusho.figures.theme import INK, MM_PER_POINT, SMALLEST_POINTS, THEME, Theme
+from hakusho.figures.theme import INK, MM_PER_POINT, PAPER, SMALLEST_POINTS, THEME, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Side = Literal["left", "center", "right"]
-_OVER = 4.5
+_UNDER, _OVER = 1, 4.5
+_CLEAR_MM, _CLEAR_TALL_MM = 0.4, 2.2
+"""Beside letters that rules stop at, and the height of digits with a little paper."""
 _BODY_CENTRE = 0.38
 """Height of the middle of a kanji over the baseline, in em."""
 
@@ -65,6 +67,7 @@ class Canvas:
         rotation: float = 0,
         whole: str | None = None,
         continued: bool = False,
+        clear: bool = False,
     ) -> None:
         """Set lines of text.
 
@@ -79,6 +82,7 @@ class Canvas:
             rotation: Degrees anticlockwise; a rotated text has one line, centred on ``x``, ``y``.
             whole: What the label says in full, if it is not the lines joined.
             continued: Whether this is a further part of a label that was set before.
+            clear: Whether rules that run under it stop at its letters.
         """
         size = max(size, SMALLEST_POINTS)
         step = self.theme.step(size)
@@ -98,8 +102,19 @@ class Canvas:
                 parse_math=False,
                 zorder=5,
             )
+            if clear:
+                self._clear(x, y + index * step, lettering.width_mm(line, size, bold=bold), side)
             full = whole if whole is not None else join(lines)
             lettering.mark(artist, None if index or continued else full)
+
+    def _clear(self, x: float, y: float, width: float, side: Side) -> None:
+        """Cover what lies under one line of letters with paper: rules and fans, no marks."""
+        wide = width + 2 * _CLEAR_MM
+        left = x - {"left": _CLEAR_MM, "center": wide / 2, "right": wide - _CLEAR_MM}[side]
+        tall = _CLEAR_TALL_MM
+        patch = Rectangle((left, y - tall / 2), wide, tall, facecolor=PAPER, linewidth=0)
+        patch.set_zorder(_UNDER + 0.5)
+        self._axes.add_artist(patch)
 
     def line(
         self,
@@ -121,7 +136,7 @@ class Canvas:
             linestyle=(0, dash) if dashed else "-",
             solid_capstyle="butt",
             solid_joinstyle="round",
-            zorder=1 if under else _OVER if over else 2,
+            zorder=_UNDER if under else _OVER if over else 2,
         )
         self._axes.add_line(line)
         line.set_clip_on(False)

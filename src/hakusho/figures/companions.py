@@ -16,7 +16,7 @@ from hakusho.data.numbers import read_number
 from hakusho.figures.cache import UNCHANGED
 from hakusho.figures.companion_words import WORDINGS
 from hakusho.figures.data_tables import csv_of, table_of
-from hakusho.figures.figure import RenderedFigure
+from hakusho.figures.figure import UNSAID, RenderedFigure
 from hakusho.findings import Location
 
 if TYPE_CHECKING:
@@ -214,6 +214,7 @@ def with_companions(
         narrow=None if drawing.narrow is None else entry.narrow,
         reads=(*drawing.reads, *entry.declared),
         unseen=bool(drawing.readers) and not entry.module.names_files,
+        unsaid=tuple(each for each in drawing.faults if each[0] in UNSAID),
     )
 
 
@@ -237,6 +238,13 @@ def sources_of(
         own = (_citekey(module.spec.source), unicodedata.normalize("NFC", module.spec.locator))
         found.setdefault(own, module.source_place)
     return tuple(found), tuple(found.values())
+
+
+def names_source(module: FigureModule, seen: Sequence[Dataset]) -> bool:
+    """Whether a figure in YAML or the data that a figure sees say where these are from."""
+    own = module.spec is not None and module.spec.source is not None
+    beside = any("source" in dataset.about_places for dataset in seen)
+    return own or beside or bool(sources_of(seen)[0])
 
 
 def _named(dataset: Dataset) -> Iterator[tuple[str, str, Location]]:

@@ -35,6 +35,7 @@ from hakusho.figures.figure import (
 from hakusho.figures.plots import plotted
 from hakusho.figures.programs import refuse_controls, run
 from hakusho.figures.theme import MM_PER_POINT
+from hakusho.figures.unsaid import unsaid
 from hakusho.findings import Finding, Location, said
 from hakusho.tools import fonts
 from hakusho.values.marks import without_private
@@ -193,6 +194,8 @@ def _saved(job: Job, context: FigureContext) -> Outcome:
         return (Finding.of("FIG003", Location(job.path), "labels run into each other"),)
     outside = tuple(fitting.labels_outside(figure, drawn))
     wrong = tuple(faults(figure, drawn))
+    if job.spec is None:
+        wrong += tuple(unsaid(figure, drawn, job.data))
     return findings or Drawing(data, width_mm, height_mm, texts, words, outside, faults=wrong)
 
 

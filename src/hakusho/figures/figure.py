@@ -28,6 +28,9 @@ NARROW_WIDTH_MM = 80.0
 """Width of a telephone's column: what the second drawing of a figure may fill, in mm."""
 SMALL, CUT, TWO_AXES, COLLIDING = "small", "cut", "two axes", "colliding"
 """What may mislead in a figure: letters, bars whose axis is cut, two scales, labels."""
+NUMBERS, NO_UNIT, AHEAD, PROJECTED = "numbers", "no unit", "ahead", "projected"
+"""What it leaves to its caption: where its numbers are from, their unit, that they lie ahead."""
+UNSAID = frozenset({NUMBERS, NO_UNIT, AHEAD, PROJECTED})
 NARROW_ENOUGH_MM = 90.0
 """A figure no wider than this can be read on a telephone as it is."""
 
@@ -119,6 +122,7 @@ class RenderedFigure:
         reads: What else its program asked for, and its state then, as :mod:`hakusho.tools.boundary`
             has both.
         unseen: Whether it may rest on more, which nobody sees.
+        unsaid: What the drawing does not say itself (:mod:`hakusho.figures.unsaid`).
         drawn: Whether there is a drawing; ``False`` where no program of the paper may run. Then
             there is no file, ``height_mm`` and ``texts`` are empty, and ``alt`` says nothing of
             what its module says.
@@ -143,6 +147,7 @@ class RenderedFigure:
     narrow: Path | None = None
     reads: tuple[tuple[str, str], ...] = ()
     unseen: bool = False
+    unsaid: tuple[tuple[str, str, float], ...] = ()
     drawn: bool = True
     path: str = ""
 

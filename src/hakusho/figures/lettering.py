@@ -6,6 +6,7 @@ Loading this module loads matplotlib.
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -21,7 +22,7 @@ from matplotlib.text import Text
 
 from hakusho.figures import theme as looks
 from hakusho.tools import fonts
-from hakusho.values.letters import FOREIGN_WORD, GAP, borders
+from hakusho.values.letters import FOREIGN_WORD, GAP, HANGUL, KANJI, borders
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from hakusho.figures.theme import Theme
 
 _WHOLE, _CONTINUED = "label:", "label continued"
+_CHARACTERS = re.compile(f"[{KANJI}{HANGUL}]+")
 _GENERIC = frozenset(font_manager.font_family_aliases)
 
 
@@ -211,12 +213,23 @@ def gap_mm(size: float) -> float:
 
 
 def pieces(text: str, *, bold: bool = False) -> list[tuple[str, fonts.FontFile]]:
-    """A label cut where its font changes; a word of foreign letters is set in one."""
-    own = fonts.of_labels(bold=bold)[0]
+    """A label cut where its font changes; a word of foreign letters is set in one.
+
+    So is one of Chinese or Korean letters, of which the Japanese font has some: 国家发展改革委员会.
+    """
+    own, *others = fonts.of_labels(bold=bold)
     by_letter = [font_of(char, bold=bold) or own for char in text]
     for word in FOREIGN_WORD.finditer(text):
         if all(ord(char) in _character_map(fonts.latin()) for char in word[0]):
             by_letter[word.start() : word.end()] = [fonts.latin()] * len(word[0])
+    for word in _CHARACTERS.finditer(text):
+        used = by_letter[word.start() : word.end()]
+        if len(set(used)) == 1:
+            continue
+        letters = {ord(char) for char in word[0]}
+        font = next((each for each in others if letters <= _character_map(each)), None)
+        if font is not None:
+            by_letter[word.start() : word.end()] = [font] * len(used)
     cut = groupby(zip(text, by_letter, strict=True), key=itemgetter(1))
     return [("".join(char for char, _ in run), font) for font, run in cut]
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from hakusho.data.cell_facts import is_whole_of
 from hakusho.figures import cache as store
-from hakusho.figures.companions import sources_of, with_companions
+from hakusho.figures.companions import with_companions
 from hakusho.figures.company import asked, expect_edits, place_of
 from hakusho.figures.figure import (
+    COLLIDING,
     CUT,
     SMALL,
     TALLEST_MM,
@@ -218,18 +219,10 @@ def _design_faults(where: Location, drawing: Drawing) -> Iterator[Finding]:
             message = "two scales lie on each other: '{label}' and another"
             hint = "How they meet is chance: draw two figures, one below the other."
             yield Finding.of("FIG026", where, message, hint, about)
-        else:
+        elif kind == COLLIDING:
             message = "labels run into each other: '{labels}'"
             hint = "Set them apart, or leave one out."
             yield Finding.of("FIG027", where, message, hint, about)
-
-
-def _lacks_source(entry: store.Entry) -> bool:
-    """Whether neither a figure in YAML nor its data say where these are from."""
-    spec = entry.module.spec
-    if spec is None or spec.source is not None or sources_of(entry.seen)[0]:
-        return False
-    return not any("source" in dataset.about_places for dataset in entry.seen)
 
 
 def _stored(entry: store.Entry, drawing: Drawing, reason: Text) -> store.Entry:
@@ -262,10 +255,6 @@ def _misfits(entry: store.Entry, drawing: Drawing, language: str) -> list[Findin
             "FILES = () if it reads none so."
         )
         found.append(Finding.of("FIG013", where, message, hint, ", ".join(drawing.readers)))
-    if _lacks_source(entry):
-        message = "this figure names no source, and neither do its data"
-        hint = 'Write source: and a citekey; if the data are the authors\' own, source: "".'
-        found.append(Finding.of("FIG023", where, message, hint))
     message = "this figure reads {path}, which lies outside the paper's folder"
     hint = "Copy it into the folder: whoever gets the paper cannot draw the figure without it."
     outside = dict.fromkeys(filter(None, map(path_outside, drawing.reads)))

@@ -134,6 +134,9 @@ def snapshot(seen: Dataset) -> dict[str, Any]:
     others = {name: repr(getattr(seen, name)) for name in names}
     # Of the sidecar, what rows without a unit or a source of their own go by.
     others["about"] = repr((seen.about.unit, seen.about.source, seen.about.locator))
+    units = {name: seen.declared_unit(name) for name in seen.columns}
+    if any(units.values()):
+        others["units"] = repr(units)
     return {
         "columns": list(seen.columns),
         "rows": [list(row.values.values()) for row in seen.rows],

@@ -76,10 +76,11 @@ def _told(group: list[Finding]) -> Finding:
     if len(briefs) == 1:
         message = say("{message} (brief {brief}, row {row})", first.message, brief, row)
     elif len({each.message for each in group}) == 1:
-        message = say("{message} (in {count} briefs: {briefs})", first.message, len(briefs), named)
+        said = "{message} (in {count:brief|briefs}: {briefs})"
+        message = say(said, first.message, len(briefs), named)
     else:
         message = say(
-            "{message} (row {row}; the like in {count} briefs: {briefs})",
+            "{message} (row {row}; the like in {count:brief|briefs}: {briefs})",
             first.message,
             row,
             len(briefs),

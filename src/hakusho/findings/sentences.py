@@ -31,8 +31,8 @@ class Text(str):
     def __new__(
         cls, template: str = "", values: Mapping[str, Value] = MappingProxyType({})
     ) -> Self:
-        """Fill in a template, as ``str.format`` does."""
-        made = super().__new__(cls, template.format_map(values))
+        """Fill in a template, as ``str.format`` does; ``{count:row|rows}`` is 1 row or 2 rows."""
+        made = super().__new__(cls, _filled(template, values))
         made._template, made._values = template, values
         return made
 
@@ -53,9 +53,8 @@ class Text(str):
     def through(self, translate: Callable[[str], str]) -> str:
         """The sentence and those among its values, by what gives a template's translation."""
         values = self._values.items()
-        return translate(self._template).format_map(
-            {name: v.through(translate) if isinstance(v, Text) else v for name, v in values}
-        )
+        worded = {name: v.through(translate) if isinstance(v, Text) else v for name, v in values}
+        return _filled(translate(self._template), worded)
 
     def packed(self) -> list[Any]:
         """Template and values for a JSON file; :func:`unpacked` reads them."""
@@ -63,7 +62,29 @@ class Text(str):
         return [self._template, {n: v.packed() if isinstance(v, Text) else v for n, v in values}]
 
 
-_SPECIFICATION = re.compile(r"[<>^+]?\d{0,2},?(?:\.\d{1,2})?[a-zA-Z%]?")
+class _Counting(Formatter):
+    """Counts things in English: of ``{count:row|rows}`` and ``{count:,row|rows}`` the word fits."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, divided, many = format_spec.partition("|")
+        if not divided:
+            return str(super().format_field(value, format_spec))
+        comma = "," if one.startswith(",") else ""
+        return f"{value:{comma}} {one.removeprefix(',') if value == 1 else many}"
+
+
+_COUNTING = _Counting()
+
+
+def _filled(template: str, values: Mapping[str, Value]) -> str:
+    if "|" in template:
+        return _COUNTING.vformat(template, (), values)
+    return template.format_map(values)
+
+
+_SPECIFICATION = re.compile(
+    r"[<>^+]?\d{0,2},?(?:\.\d{1,2})?[a-zA-Z%]?|,?[a-z]+(?: [a-z]+)*\|[a-z]+(?: [a-z]+)*"
+)
 """How a template may print a value (``04X``, ``,``, ``.0f``), and not a gigabyte of blanks."""
 
 

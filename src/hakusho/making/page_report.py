@@ -257,7 +257,7 @@ _SAID = {
     ),
     "white": (
         "PAG004",
-        "{file}, page {page}: the foot is white after {words}, for {count} lines",
+        "{file}, page {page}: the foot is white after {words}, for {count:line|lines}",
         _WHITE,
     ),
     "gap": (

@@ -52,7 +52,7 @@ def by_row_lines(
     for path, family in groupby(briefs, lambda brief: file_of(brief.text.path)):
         members = [*family]
         done = sum(each.name in built for each in members)
-        yield say("{path}: {done:,} of {count:,} briefs built", path, done, len(members))
+        yield say("{path}: {done:,} of {count:,brief|briefs} built", path, done, len(members))
         yield say(_CHARACTERS if members[0].language == "ja" else _WORDS)
         for brief in members:
             rules = " ".join(sorted(found.get(brief.name, ())))

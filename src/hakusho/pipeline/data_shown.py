@@ -21,6 +21,7 @@ from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of, is_numbered
 from hakusho.data.first_sidecar import first_sidecar
 from hakusho.data.numbers import read_number_or_share
+from hakusho.data.trees import lists_of
 from hakusho.data.words import Words
 from hakusho.examining.consequences import without_consequences
 from hakusho.figures.data_scripts import read_data
@@ -100,7 +101,8 @@ def overview(root: Path) -> tuple[Text, ...]:
     datasets, problems = datasets_of(texts)
     lines = []
     for dataset in datasets.values():
-        size = say("{rows} rows, {columns} columns", len(dataset.rows), len(dataset.columns))
+        count = len(dataset.rows), len(dataset.columns)
+        size = say("{rows:row|rows}, {columns:column|columns}", *count)
         size = size if dataset.columns else say("no table")
         lines.append(say("{name}  {path}  {size}", dataset.name, dataset.path, size))
     whole = {dataset.path for dataset in datasets.values()}
@@ -135,13 +137,20 @@ def _lines(dataset: Dataset, facts: list[Fact]) -> Iterator[Text]:
     yield say("{file}, sheet {sheet}", name, sheet) if sheet else name
     if dataset.kind == "tree":
         yield say("  a document without rows: figures see it as it is")
+        for way, rows in lists_of(dataset)[:_FIRST_ROWS]:
+            if "[" not in way:
+                yield say(
+                    "  {count:row|rows} if the sidecar says read: {{list: {way}}}",
+                    len(rows.rows),
+                    way,
+                )
         return
     key = key_of(dataset)
     yield say("  columns")
     for column in dataset.columns:
         yield say("    {column}", _column(dataset, column, is_key=column in key))
     first = dataset.rows[0].location.line if dataset.rows else 0
-    yield say("  {count} rows, from row {first}; the first:", len(dataset.rows), first)
+    yield say("  {count:row|rows}, from row {first}; the first:", len(dataset.rows), first)
     for row in dataset.rows[:_FIRST_ROWS]:
         marks = "".join(f"  ({column}: {mark})" for column, mark in row.marks.items())
         yield say("    {cells}{marks}", " | ".join(row.values.values()), marks)

@@ -165,9 +165,9 @@ def summary(findings: Iterable[Finding]) -> Sentence:
     errors, warnings, accepted = counts.errors, counts.warnings, counts.accepted
     parts = []
     if errors:
-        parts.append(say("1 error") if errors == 1 else say("{count} errors", errors))
+        parts.append(say("{count:error|errors}", errors))
     if warnings:
-        parts.append(say("1 warning") if warnings == 1 else say("{count} warnings", warnings))
+        parts.append(say("{count:warning|warnings}", warnings))
     if accepted:
         parts.append(say("{count} accepted", accepted))
     return together(parts, ", ")

@@ -88,7 +88,7 @@ def isbn_problem(number: str) -> Text:
 
     digits = re.sub(r"[- ]", "", number)
     if len(digits) not in _ISBN_LENGTHS:
-        return say("has {count} digits instead of 10 or 13", len(digits))
+        return say("has {count:digit|digits} instead of 10 or 13", len(digits))
     return _problem(isbn.validate, digits)
 
 
@@ -99,7 +99,7 @@ def issn_problem(number: str) -> Text:
 
     digits = re.sub(r"[- ]", "", number)
     if len(digits) != _ISSN_LENGTH:
-        return say("has {count} digits instead of {expected}", len(digits), _ISSN_LENGTH)
+        return say("has {count:digit|digits} instead of {expected}", len(digits), _ISSN_LENGTH)
     return _problem(issn.validate, digits)
 
 

@@ -132,7 +132,7 @@ def _faulty(work: Work) -> list[Finding]:
                 found.append(work.entry.finding("CIT043", place, message, hint, plain(reading)))
         names = split_names(work.raw("author") or work.raw("editor"))
         if not found and len(readings) > 1 and names and len(readings) != len(names):
-            message = "{count} readings for {names} names"
+            message = "{count:reading|readings} for {names:name|names}"
             hint = "Give a reading for each name, with and between, or for the first alone."
             place = place_in(work, field, 0)
             counts = (len(readings), len(names))

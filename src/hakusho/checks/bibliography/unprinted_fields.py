@@ -83,7 +83,7 @@ def check_unprinted_fields(audit: Audit) -> Iterator[Finding]:
         message = say("the style does not print {field} of @{type}: {value}", *values)
         more = len(works) - 1
         if more:
-            others = say("{count} more entries", more) if more > 1 else say("1 more entry")
+            others = say("{count:more entry|more entries}", more)
             message = say("{message} (and of {others})", message, others)
         hint = "Say it in note, which is printed, or delete it; or accept it with a reason."
         yield Value(works[0], field, raw).finding("CIT021", message, hint)

@@ -120,7 +120,7 @@ def check_unused(audit: DataAudit) -> Iterator[Finding]:
     for name, facts in unused.items():
         if len(facts) == held[name] > 1:
             where = Location(audit.datasets[name].path, 1)
-            message, values = "nothing uses the {count} facts of '{name}'", (len(facts), name)
+            message, values = "nothing uses the {count:fact|facts} of '{name}'", (len(facts), name)
             yield Finding.of("DAT012", where, message, "", *values, because=_SHOWERS)
             continue
         for fact in facts:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hakusho.figures.charts.keys import Swatch
 
 _NAME_SHARE, _GAP_MM, _BESIDE_MM, _LEAST_BAR_MM = 0.34, 4.0, 1.4, 7.0
-_BAR_MM, _ROW_PAD_MM = 2.8, 1.8
+_BAR_MM, _ROW_PAD_MM, _STOP_MM = 2.8, 1.8, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,8 @@ class _Drawing:
                 self.sheet.text(
                     edge, middle, [texts[label]], size=size, colour=letters, side="right"
                 )
-                self._draw_bar(bars[label], left + beside, middle, room / most, colour)
+                scale = (room - _STOP_MM) / most
+                self._draw_bar(bars[label], left + beside, middle, scale, colour)
             top += row
 
     def _draw_bar(self, bar: Bar, left: float, middle: float, scale: float, colour: str) -> None:
@@ -146,8 +147,10 @@ class _Drawing:
             forms.box(self.sheet, left, top, value * scale, _BAR_MM, colour, bar.status)
         if bar.value is not None and bar.high is not None:
             low = bar.value if bar.low is None else bar.low
-            ends = [(left + float(n) * scale, middle) for n in (low, bar.high)]
-            self.sheet.line(ends, over=True)
+            ends = [left + float(n) * scale for n in (low, bar.high)]
+            stops = ends if bar.low is not None else ends[1:]
+            lines = [[(x, middle - _STOP_MM), (x, middle + _STOP_MM)] for x in stops]
+            forms.whisker(self.sheet, [[(x, middle) for x in ends], *lines])
 
 
 def _ink_box(status: str) -> Swatch:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.figures.theme import PAPER
+from hakusho.figures.theme import INK, PAPER
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hakusho.figures.canvas import Canvas
 
     Point = tuple[float, float]
@@ -48,3 +50,10 @@ def draw_stroke(sheet: Canvas, start: Point, end: Point, colour: str, status: st
     """Draw a line between two numbers: dashed if one of them is projected."""
     width, dashed = sheet.theme.stroke * _STROKE, status == "projection"
     sheet.line([start, end], colour=colour, width=width, dashed=dashed, dash=_DASH)
+
+
+def whisker(sheet: Canvas, lines: Sequence[Sequence[Point]]) -> None:
+    """Draw the lines of a whisker with a rim of paper, so that they show on a solid bar too."""
+    for colour, rim in ((PAPER, 1.2), (INK, 0.0)):
+        for line in lines:
+            sheet.line(line, colour=colour, width=sheet.theme.stroke + rim, over=True)

@@ -274,7 +274,7 @@ class _Drawing:
             width = max(lettering.width_mm(line, self.theme.small) for line in lines)
             x = self.left + 1
             places.keep_off((x, top, x + width, top + tall))
-            self.sheet.text(x, top + half, lines, size=self.theme.small, whole=name)
+            self.sheet.text(x, top + half, lines, size=self.theme.small, whole=name, clear=True)
 
     def _draw_numbers(self, places: Places) -> None:
         """The numbers of points, where there are few and each has room above or below."""
@@ -294,7 +294,7 @@ class _Drawing:
                     left = max(edge, self.left)
                     box = (left, middle - self.step / 2, left + width, middle + self.step / 2)
                     if self.top <= box[1] + self.step and box[3] < self.bottom and places.take(box):
-                        self.sheet.text(left, middle, [text], size=size)
+                        self.sheet.text(left, middle, [text], size=size, clear=True)
                         break
 
     def _draw_names(self) -> None:
@@ -346,7 +346,8 @@ def _draw_fan(sheet: Canvas, one: Bar, other: Bar, line: Series, place: Place) -
     corners += [place(other, float(other.low)), place(one, low)]
     sheet.area(corners, face=line.colour + _FAN, under=True)
     for ends in (corners[:2], corners[2:]):
-        sheet.line(ends, colour=line.colour, width=sheet.theme.rule, dashed=True, dash=_DOTTED)
+        width = sheet.theme.rule
+        sheet.line(ends, colour=line.colour, width=width, dashed=True, dash=_DOTTED, under=True)
 
 
 def _fan_swatch(sheet: Canvas, x: float, y: float) -> None:

@@ -138,8 +138,8 @@ class _Drawing:
             piece = line_breaking.unbroken_mm(text, self.theme.text, bold=text in self.columns)
             if self.column < _LEAST_COLUMN_MM or piece > room:
                 message = (
-                    "at a width of {width:g} mm {count} columns have no room for '{text}': "
-                    "exchange rows and columns, or shorten it"
+                    "at a width of {width:g} mm {count:column has|columns have} no room for "
+                    "'{text}': exchange rows and columns, or shorten it"
                 )
                 raise ChartError(message, width_mm, len(self.columns), text)
 

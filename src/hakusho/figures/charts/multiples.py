@@ -162,7 +162,7 @@ class _Drawing:
         middle = min(x, right - half)
         below = falls and y + _ABOVE_MM + self.step / 2 < bottom
         y += _ABOVE_MM if below else -_ABOVE_MM
-        self.sheet.text(middle, y, [text], size=self.theme.small, side="center")
+        self.sheet.text(middle, y, [text], size=self.theme.small, side="center", clear=True)
 
 
 def series_of_all(bars: Sequence[Bar], theme: Theme, axis: OrderAxis) -> tuple[Series, ...]:

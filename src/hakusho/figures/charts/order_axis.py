@@ -13,6 +13,7 @@ from hakusho.figures.charts.timeline_scale import Scale as TimeScale
 from hakusho.figures.charts.timeline_scale import span_of
 from hakusho.figures.theme import MUTED
 from hakusho.values.dates import PartialDate
+from hakusho.values.table_dates import read_column_of_dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,8 @@ class OrderAxis:
         self.left, self.right, self.language, self.theme = left, right, language, theme
         self.dated = are_readable(self.labels, PartialDate.parse)
         self.numbered = not self.dated and are_readable(self.labels, read_number)
-        if self.dated or self.numbered:
+        self._days = {} if self.dated or self.numbered else _days(self.labels)
+        if self.dated or self.numbered or self._days:
             self.labels.sort(key=self._number)
         ends = self._number(self.labels[0]), self._number(self.labels[-1])
         if ends[1] <= ends[0]:
@@ -52,8 +54,8 @@ class OrderAxis:
         self._ends = ends
 
     def _number(self, label: str) -> float:
-        if self.dated:
-            return float(span_of(label).start)
+        if self.dated or self._days:
+            return float(span_of(self._days.get(label, label)).start)
         return float(read_number(label)) if self.numbered else float(self.labels.index(label))
 
     def x(self, label: str) -> float:
@@ -67,7 +69,8 @@ class OrderAxis:
 
     def holds(self, label: str) -> bool:
         """Whether a date lies between the ends."""
-        return self.dated and self._ends[0] <= span_of(label).start <= self._ends[1]
+        dated = self.dated or self._days
+        return bool(dated) and self._ends[0] <= span_of(label).start <= self._ends[1]
 
     def ticks(self) -> list[tuple[float, list[str]]]:
         """Where ticks stand and what they say: every label if there is room, else round ones."""
@@ -98,9 +101,10 @@ class OrderAxis:
             return False
         for x, lines in ticks:
             half = max(lettering.width_mm(line, self.theme.small) for line in lines) / 2
-            if x - half < reached + _TICK_GAP_MM:
+            middle = max(x, half)  # as the first is drawn, which would leave the sheet
+            if middle - half < reached + _TICK_GAP_MM:
                 return False
-            reached = x + half
+            reached = middle + half
         return True
 
     @property
@@ -119,3 +123,10 @@ class OrderAxis:
             middle = min(max(x, half), sheet.width_mm - half)
             below = y + _TICK_MM + self.theme.step(small) / 2
             sheet.text(middle, below, lines, size=small, colour=MUTED, side="center")
+
+
+def _days(labels: Sequence[str]) -> dict[str, str]:
+    """The dates of labels as tables write them, ISO 8601; none unless each has one of its own."""
+    days = zip(labels, read_column_of_dates(labels), strict=True)
+    found = {label: str(day) for label, day in days if day}
+    return found if len(set(found.values())) == len(labels) else {}

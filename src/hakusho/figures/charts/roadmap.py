@@ -33,6 +33,7 @@ TASK_WORDS: Mapping[str, Mapping[str, str]] = {
 _NAME_SHARE, _BESIDE_MM, _ABOVE_BELOW_MM = 0.36, 2.0, 100.0
 """Names take no more of the width; on a narrower figure they stand above their bars."""
 _BAR_MM, _ROW_PAD_MM, _GROUP_PAD_MM = 3.2, 1.6, 1.4
+_IN_KEY_MM = 2.4
 _DIAMOND, _STUB_MM = 6.0, 1.2
 
 
@@ -144,6 +145,9 @@ class _Drawing:
             sheet.line([(x, self.top), (x, bottom)], colour=GRID, width=self.theme.rule, under=True)
             half = lettering.width_mm(name, small) / 2
             middle = min(max(x, half), sheet.width_mm - half)
+            if now:  # whose line stops at the letters
+                tall = self.theme.step(small) * 0.8
+                sheet.box(middle - half, head - tall / 2, 2 * half, tall, face=PAPER)
             sheet.text(middle, head, [name], size=small, colour=MUTED, side="center")
         ends = [(self.scale.top, self.top), (self.scale.bottom, self.top)]
         sheet.line(ends, colour=MUTED, width=self.theme.rule)
@@ -176,10 +180,12 @@ class _Drawing:
         _draw_bar(self.sheet, x, middle, width, task.status)
 
 
-def _draw_bar(sheet: Canvas, x: float, middle: float, width: float, status: str) -> None:
+def _draw_bar(
+    sheet: Canvas, x: float, middle: float, width: float, status: str, height: float = _BAR_MM
+) -> None:
     face = {"done": BLUE, "planned": BLUE + forms.PALE}.get(status, PAPER)
-    top, dashed = middle - _BAR_MM / 2, status == "undecided"
-    sheet.box(x, top, width, _BAR_MM, face=face, edge=BLUE, dashed=dashed)
+    top, dashed = middle - height / 2, status == "undecided"
+    sheet.box(x, top, width, height, face=face, edge=BLUE, dashed=dashed)
 
 
 def _draw_diamond(sheet: Canvas, x: float, y: float, status: str) -> None:
@@ -189,4 +195,4 @@ def _draw_diamond(sheet: Canvas, x: float, y: float, status: str) -> None:
 
 
 def _swatch(sheet: Canvas, x: float, y: float, status: str) -> None:
-    _draw_bar(sheet, x + 0.3, y, SWATCH_MM - 0.6, status)
+    _draw_bar(sheet, x + 0.3, y, SWATCH_MM - 0.6, status, _IN_KEY_MM)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _WHOLE: Mapping[str, str] = {"ja": "計{}", "en": "of {}"}
 _NAME_SHARE, _ABOVE_BELOW_MM = 0.28, 100.0
 """Names take no more of the width than this; on a narrower figure they stand above their bars."""
-_BAR_MM, _GAP_MM, _BESIDE_MM, _TEXT_GAP_MM = 5.4, 2.2, 2.0, 0.8
+_BAR_MM, _GAP_MM, _BESIDE_MM, _TEXT_GAP_MM, _HALF_EDGE_MM = 5.4, 2.2, 2.0, 0.8, 0.2
 _MOST = 6
 
 
@@ -95,7 +95,7 @@ def _draw(
     limit = width_mm if above else _NAME_SHARE * width_mm
     names = {label: line_breaking.wrap(label, limit, size) for label in wholes}
     widest = max(lettering.width_mm(line, size) for lines in names.values() for line in lines)
-    left = 0.0 if above else widest + _BESIDE_MM
+    left = _HALF_EDGE_MM if above else widest + _BESIDE_MM
     right = width_mm - max(lettering.width_mm(text, small) for text in texts.values()) - _BESIDE_MM
     items = [Item(side, box_swatch(_colour(theme, at), "fact")) for at, side in enumerate(sides)]
     key = Key([*items, *status_items(bars, words, partial(box_swatch, INK))], width_mm, theme)

@@ -245,7 +245,7 @@ def _draw_dumbbell(
     sides: tuple[Side, Side] = ("right", "left") if rises else ("left", "right")
     places = zip((before - away, after + away), texts, sides, (MUTED, INK), strict=True)
     for x, text, side, letters in places:
-        sheet.text(x, middle, [text], size=sheet.theme.text, colour=letters, side=side)
+        sheet.text(x, middle, [text], size=sheet.theme.text, colour=letters, side=side, clear=True)
 
 
 def _before_swatch(sheet: Canvas, x: float, y: float) -> None:

@@ -171,7 +171,7 @@ class _Drawing:
         count = 1 if self.stacked else len(self.sides)
         width = min(_FILLED * self.slot / count, _MOST_BAR_MM)
         if width < _LEAST_BAR_MM:
-            message = "at a width of {width:g} mm there is no room for {count} bars: show fewer"
+            message = "at a width of {width:g} mm there is no room for {count:bar|bars}: show fewer"
             raise ChartError(message, width_mm, len(self.labels) * count)
         palette, found = self.theme.palette, []
         for at, label in enumerate(self.labels):
@@ -223,9 +223,7 @@ class _Drawing:
             low, high = self._y(float(bar.low)), self._y(float(bar.high))
             lines = [[(middle, low), (middle, high)]]
             lines += [[(middle - stop, y), (middle + stop, y)] for y in (low, high)]
-            for colour, casing in ((PAPER, 1.2), (INK, 0.0)):
-                for line in lines:
-                    sheet.line(line, colour=colour, width=self.theme.stroke + casing, over=True)
+            forms.whisker(sheet, lines)
 
     def _draw_numbers(self) -> None:
         """Numbers above bars where every one has room, and inside the parts of a stack."""
@@ -247,7 +245,7 @@ class _Drawing:
             y = end + (self.step / 2 + _SPARE_MM) * (1 if below else -1)
             colour = INK if bar.known else MUTED
             x = place.left + place.width / 2
-            self.sheet.text(x, y, [text], size=size, colour=colour, side="center")
+            self.sheet.text(x, y, [text], size=size, colour=colour, side="center", clear=True)
 
     def _draw_inside(self, place: _Place, text: str, width: float) -> None:
         height = abs(self._y(place.start) - self._y(place.end))
@@ -271,4 +269,6 @@ class _Drawing:
             y = self._y(float(total)) - self.step / 2 - _SPARE_MM
             text = number_text(total)
             if lettering.width_mm(text, self.theme.small) < self.slot:
-                self.sheet.text(x, y, [text], size=self.theme.small, bold=True, side="center")
+                self.sheet.text(
+                    x, y, [text], size=self.theme.small, bold=True, side="center", clear=True
+                )

@@ -156,13 +156,18 @@ def _with_units(
     spec: Numbers,
     language: str,
 ) -> list[Bar]:
-    """Each bar in the unit that the figure says, or its row, or its dataset."""
+    """Each bar in the unit that the figure says, or its row, its column, its dataset."""
     if spec.unit is not None:
         unit = said(spec.unit, language)
         return [replace(bar, unit=unit) for bar in made]
     if any(row.get(name) for row in rows for name in ("unit", "unit_ja", "unit_en")):
         return made
-    units = [each.about.unit for each in datasets if each.about.unit.ja or each.about.unit.en]
+    columns = [*spec.values] or [spec.value]
+    named = {each.unit_of(column) for each in datasets for column in columns}
+    units = [*named] if len(named) == 1 else []
+    units += [each.about.unit for each in datasets]
+    units = [each for each in units if each.ja or each.en]
+    units.sort(key=lambda each: not (each.ja if language == "ja" else each.en))
     if not units:
         raise ChartError(
             'nothing says what is counted: write unit: {{ja: …, en: …}}, or unit: "" for numbers '

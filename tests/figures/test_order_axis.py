@@ -1,0 +1,53 @@
+"""Where the points of a line stand along its axis, and what is written there."""
+
+from __future__ import annotations
+
+import pytest
+
+from hakusho.figures.charts.order_axis import OrderAxis
+from hakusho.figures.theme import THEME
+
+
+def _axis(*labels, left=2.0, right=140.0):
+    return OrderAxis(labels, left, right, "ja", THEME)
+
+
+def _words(axis):
+    return ["".join(lines) for _, lines in axis.ticks()]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("令和5年4月", "5月", "6月", "7月"),
+        ("2023年1～3月期", "2023年4～6月期", "2023年7～9月期"),
+        ("Port Anselm in spring", "in summer", "in autumn"),
+    ],
+)
+def test_a_first_word_that_would_leave_the_sheet_moves_and_takes_no_other_away(labels):
+    assert _words(_axis(*labels)) == list(labels)
+
+
+@pytest.mark.parametrize(
+    ("labels", "middle"),
+    [
+        (("平成30年度", "令和2年度", "令和4年度"), 1 / 2),
+        (("H20年度末", "H30年度末", "R10年度末"), 1 / 2),
+        (("平成20年", "平成31年・令和元年", "令和4年"), 11 / 14),
+        (("令和元年度", "2年度", "令和4年度"), 1 / 2),
+        (("令和元年", "2年", "4年"), 1 / 3),
+        (("2018/19", "2019/20", "2024/25"), 1 / 6),
+        (("Jan 2020", "Jan 2021", "Jan 2024"), 1 / 4),
+    ],
+)
+def test_years_stand_true_to_scale_however_they_are_written(labels, middle):
+    axis = _axis(*labels)
+    shares = [(axis.x(each) - axis.left) / (axis.right - axis.left) for each in labels]
+    assert shares == [0, pytest.approx(middle, abs=2e-3), 1]
+    assert _words(axis) == list(labels)
+
+
+def test_two_points_of_one_year_stand_in_the_order_of_the_data():
+    axis = _axis("令和元年度", "令和2年度（当初）", "令和2年度（補正後）", "令和3年度")
+    places = [axis.x(each) for each in axis.labels]
+    assert places == pytest.approx([2, 48, 94, 140])

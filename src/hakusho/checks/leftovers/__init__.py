@@ -26,6 +26,7 @@ from hakusho.checks.leftovers.slips import paragraphs_of
 from hakusho.checks.leftovers.typed_headings import typed_headings
 from hakusho.checks.leftovers.typed_points import typed_points
 from hakusho.checks.leftovers.unclosed_marks import slips_of_inlines
+from hakusho.checks.leftovers.wide_syntax import slips_of_width
 from hakusho.manuscript.by_chapter import in_chapter
 from hakusho.source.prose import prose_of
 
@@ -72,6 +73,7 @@ def _of_chapter(chapter: Chapter, positions: Positions) -> Iterator[Slip]:
             slips_of_divisions(prose, paragraphs),
             slips_of_inlines(prose, nodes),
             slips_of_marks(prose, paragraphs, nodes),
+            slips_of_width(prose),
             slips_of_other_markup(prose, paragraphs),
             slips_of_tables(prose, paragraphs, nodes),
         )

@@ -328,6 +328,10 @@ def _left_behind(document: Document) -> Iterator[Finding]:
             message = "code that is run is left out: {words}"
             hint = "What it draws becomes figures/NAME.py, what it counts data."
             yield Finding.of("IMP002", where, message, hint, each.words)
+        elif each.kind == "link":
+            message = "{words} is a link to another page, and its words alone are carried over"
+            hint = "Refer to a section by @sec-name, or write [words](address)."
+            yield Finding.of("IMP004", where, message, hint, each.words)
         else:
             message = "this is left out, since chapters have no form for it: {words}"
             yield Finding.of("IMP001", where, message, "", each.words)

@@ -20,6 +20,7 @@ from hakusho.checks.leftovers.joined_blocks import (
     terms_by_accident,
 )
 from hakusho.checks.leftovers.lines_apart import slips_of_lines
+from hakusho.checks.leftovers.lone_headings import lone_headings
 from hakusho.checks.leftovers.misplaced_text import conflicts_in, front_matter_in
 from hakusho.checks.leftovers.other_markup import slips_of_other_markup
 from hakusho.checks.leftovers.slips import paragraphs_of
@@ -70,6 +71,7 @@ def _of_chapter(chapter: Chapter, positions: Positions) -> Iterator[Slip]:
             slips_of_indents(chapter.blocks, nodes, positions),
             renumbered_items(nodes, positions),
             pairs_by_accident(nodes, positions),
+            lone_headings(chapter.blocks, positions),
             slips_of_divisions(prose, paragraphs),
             slips_of_inlines(prose, nodes),
             slips_of_marks(prose, paragraphs, nodes),

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.checks.leftovers.slips import is_plain, paragraphs_of
+from hakusho.checks.leftovers.slips import paragraphs_of
 from hakusho.findings import Finding, also
 from hakusho.values.letters import JAPANESE
 
@@ -60,7 +60,7 @@ def check_typed_notes(proses: Sequence[Prose]) -> Iterator[Finding]:
                 at, number = match.start(), _plain(match["number"])
                 if at in begins or any(start <= at < end for start, end in tables):
                     continue
-                if form == _RAISED and not _is_raised(prose, match):
+                if not (_is_raised if form == _RAISED else _stands_so)(prose, match):
                     continue
                 text = texts.get((form, number))
                 alone = _BEHIND_A_WORD.get(form)
@@ -69,7 +69,7 @@ def check_typed_notes(proses: Sequence[Prose]) -> Iterator[Finding]:
                     and alone.search(prose.text[max(at - 8, 0) : at])
                     and _GOES_ON.match(prose.text, match.end())
                 )
-                if (text or bare) and is_plain(prose, at, at + 1):
+                if text or bare:
                     mark = f"^{match[0]}^" if form == _RAISED else match[0]
                     yield _typed(mark, number, prose.place(at), text)
 
@@ -84,6 +84,11 @@ def _texts(prose: Prose) -> Iterator[tuple[tuple[int, str], Location]]:
                     continue
                 if form != _RAISED or _is_raised(prose, match, line.start):
                     yield (form, _plain(match["number"])), prose.place(line.start)
+
+
+def _stands_so(prose: Prose, match: re.Match[str]) -> bool:
+    """Whether a mark was typed as it is printed: not escaped, and with nothing in it."""
+    return prose.positions.letters(prose.at[match.start()], len(match[0])) == match[0]
 
 
 def _is_raised(prose: Prose, match: re.Match[str], offset: int = 0) -> bool:

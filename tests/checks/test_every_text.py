@@ -49,6 +49,7 @@ from hakusho.checks.table_settings import check_tables
 from hakusho.checks.terms import check_abbreviations, check_wording
 from hakusho.checks.typed_captions import check_typed_captions
 from hakusho.checks.typed_labels import check_typed_labels
+from hakusho.checks.typed_notes import check_typed_notes
 from hakusho.checks.typed_references import check_typed_references, printed_in
 from hakusho.checks.unknown_names import House, check_names
 from hakusho.checks.unprintable import check_languages, check_lines, check_markup
@@ -142,6 +143,7 @@ def said_of(draft):
     said = Said(draft, (printed,), (), (), DATASETS, FACTS, DAY, WHERE, targets=targets)
     yield from (each.finding for each in slips_in(draft, numbered=True))
     yield from check_note_labels([chapter], [prose], positions)
+    yield from check_typed_notes([prose])
     yield from check_contradictions(said)
     yield from check_conditions(draft, NAMES, numbered=True)
     yield from check_headings(draft.chapters, positions)

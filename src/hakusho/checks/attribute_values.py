@@ -1,4 +1,4 @@
-"""TYP019, TYP020, XRF010: readings, marks of lists and references to pages that say nothing."""
+"""TYP004, TYP019, TYP020, XRF010: values of attributes and references to pages that say nothing."""
 
 from __future__ import annotations
 
@@ -23,19 +23,23 @@ if TYPE_CHECKING:
     from hakusho.source.positions import Positions
     from hakusho.values.list_marks import ListMark
 
+_CURLED = frozenset("“”„‘’＂＇")
+
 
 def check_values(chapter: Chapter, positions: Positions) -> Iterator[Finding]:
     """Check what attributes of a chapter say.
 
     Yields:
         TYP019 for a reading that does not fit the words that it stands over; TYP020 for marks of
-        lists that are none, or too few; XRF010 for a reference to the page of nothing.
+        lists that are none, or too few; XRF010 for a reference to the page of nothing; TYP004 for
+        a value in quotation marks that are a part of it.
     """
     for element in chapter.elements:
         _, classes, pairs = attr_of(element)
         if not classes and not pairs:
             continue
         given, place = dict(pairs), partial(_place, element, of=(chapter, positions))
+        yield from _curled(element, positions)
         if element["t"] == "Span" and RUBY in given:
             yield from _reading(element["c"][1], given[RUBY], place(f"{RUBY}="))
         if is_page_reference(element) and not any(map(_refers, elements(element["c"]))):
@@ -44,6 +48,19 @@ def check_values(chapter: Chapter, positions: Positions) -> Iterator[Finding]:
             yield Finding.of("XRF010", place(f".{PAGE}"), message, hint)
         if element["t"] == "Div" and LIST in classes:
             yield from _marks(element, given, place)
+
+
+def _curled(element: Element, positions: Positions) -> Iterator[Finding]:
+    """Values in quotation marks that word processors have curled: nothing reads these as such."""
+    begin, end = element.get("attributes", element.get("at", (0, 0)))
+    for key, value in attr_of(element)[2]:
+        written = f"{key}={value}"
+        if value[:1] in _CURLED and written in positions.letters(begin, end - begin):
+            message = "{key}={value}: the curly quotation marks are read as a part of the value"
+            hint = 'Write straight ones: {key}="{bare}".'
+            where = positions.place(positions.find((begin, end), written))
+            bare = value.strip("".join(_CURLED))
+            yield Finding.of("TYP004", where, message, hint, key, value, bare)
 
 
 def _refers(element: Element) -> bool:

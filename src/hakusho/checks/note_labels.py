@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import stringify
 from hakusho.findings import Finding, Text, also, nearest, say, slips
+from hakusho.manuscript.conditions import passages_in
 from hakusho.source.lost_text import texts_read_as_addresses
 from hakusho.source.note_definitions import definitions_in
 from hakusho.source.prose import OPAQUE
@@ -62,7 +63,8 @@ def check_note_labels(
 
     Yields:
         NTE001 for each mark that is printed as it stands, NTE002 for each label that is defined
-        again, NTE003 for each text that nothing marks, NTE004 for each that is read as an address.
+        again, NTE003 for each text that nothing marks, NTE004 for each that is read as an address,
+        NTE006 for each further mark of one text.
     """
     known = [definitions_in(each.path, each.blocks, positions) for each in texts]
     marks = [_marks(prose) for prose in proses]
@@ -81,6 +83,27 @@ def check_note_labels(
         yield from _unmarked(own, frozenset(each.label for each in elsewhere))
     for each in texts:
         yield from _addresses(each, positions)
+        yield from _marked_twice(each, positions)
+
+
+def _marked_twice(text: Chapter, positions: Positions) -> Iterator[Finding]:
+    """Each further mark of one text; not those in passages, of which a reader gets but some."""
+    inside = [each["at"] for each in passages_in(text) if "at" in each]
+    first: dict[int, int] = {}
+    for note in text.elements:
+        if "definition" not in note or "at" not in note:
+            continue
+        at, start = note["at"][0], note["definition"][0]
+        if any(begin <= at < end for begin, end in inside):
+            continue
+        earlier = first.setdefault(start, at)
+        if earlier != at:
+            message = "{mark} marks a note a second time: its text is printed twice"
+            hint = "Write a note of its own here, or say in the text which note is meant."
+            related = also(positions.place(earlier), "its first mark")
+            mark = positions.written(note["at"])
+            where = positions.place(at)
+            yield Finding.of("NTE006", where, message, hint, mark, related=related)
 
 
 def _addresses(text: Chapter, positions: Positions) -> Iterator[Finding]:

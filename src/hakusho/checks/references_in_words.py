@@ -13,6 +13,7 @@ from hakusho.checks.own_words import own_words
 from hakusho.data.dataset import ALL_DATA
 from hakusho.findings import Finding, Subject, also
 from hakusho.paper.folders import CHAPTERS_FOLDER
+from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.values.letters import KANJI, KATAKANA
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ _FLOAT = re.compile(
     r"|(?i:\bthe (?:(?P<earlier>preceding)|(?P<later>following)) (?P<named>table|figure|chart))\b"
 )
 _NOTE = re.compile(
-    r"(?<![前掲脚訳原A-Za-z])(?:脚注|注)[（(]?[0-9０-９]{1,3}[）)]?(?=[でにをはの]|参照)|"
+    r"(?<![脚訳原A-Za-z])(?:脚注|注)[（(]?[0-9０-９]{1,3}[）)]?(?=[でにをはのも]|参照|$)|"
+    r"(?<![脚訳原A-Za-z])注[（(][0-9０-９]{1,3}[）)](?=[。、])|"
+    r"[（(\[［【〔]注[ \u3000]?[0-9０-９]{1,3}[）)\]］】〕]|"
     r"(?i:(?:\b(?:see|in) (?:(?:foot|end)?notes?|nn?\.)|\b(?:foot|end)notes?|(?<=\()notes?)"
     r"[ \u00a0]\d{1,3}\b(?! (?:of|to|in)\b)|\bnotes?[ \u00a0]\d{1,3}(?= (?:above|below)\b))"
 )
@@ -57,13 +60,20 @@ def check_references_in_words(proses: Sequence[Prose], index: Index) -> Iterator
     headings = [each for each in index.targets if each.kind == "Header"]
     tops = [each.location for each in headings if each.level == 1]
     titles = {each.location: each.title for each in headings if each.level == 1}
+    lines = "\n".join(prose.text for prose in proses)
     for prose in proses:
         own = own_words(prose)
         yield from _chapters(own, tops, titles)
         yield from _floats(own, index)
         for match in _NOTE.finditer(own.text):
             labels = rf"^{re.escape(match[0])}(?![0-9０-９でにをはの参])"
-            if not re.search(labels, own.text, re.MULTILINE):  # notes that tables label themselves
+            if match[0][0] in "（([［【〔" and _is_in_table(prose, match.start()):
+                continue  # the table's own
+            again = own.text.startswith("前掲", max(match.start() - 2, 0))
+            if again and any(start <= match.start() < end for start, end, _ in own.notes):
+                continue  # CIT009 says so
+            # Notes that tables label themselves, and those of which NTE005 speaks.
+            if not re.search(labels, lines, re.MULTILINE):
                 message = "{typed} is a note's number, which changes with each note before it"
                 hint = "Write what the note says, or refer to its section by @sec-…."
                 yield Finding.of("XRF014", own.place(match.start()), message, hint, match[0])
@@ -71,6 +81,10 @@ def check_references_in_words(proses: Sequence[Prose], index: Index) -> Iterator
             message = "{typed} is a page of this paper, which changes with its text"
             hint = "Refer to the section by @sec-…."
             yield Finding.of("XRF015", own.place(match.start()), message, hint, match[0])
+
+
+def _is_in_table(prose: Prose, at: int) -> bool:
+    return any(start <= at < end for start, end, name in prose.parts if name == "Table")
 
 
 def _chapters(
@@ -147,10 +161,7 @@ def check_mentions(index: Index) -> Iterator[Finding]:
             if target.ident not in first and target.ident in linked:
                 continue
             if target.ident not in first:
-                message = "nothing in the text names '{id}'"
-                hint = "Say in a sentence what it shows: @{id}; or take it out."
-                where = target.location
-                yield Finding.of("XRF012", where, message, hint, target.ident, because=_UNREAD)
+                yield _unnamed(target)
                 continue
             number, where = first[target.ident]
             if last and number < last[0]:
@@ -161,6 +172,19 @@ def check_mentions(index: Index) -> Iterator[Finding]:
                 yield Finding.of("XRF013", where, message, hint, *values, related=related)
             else:
                 last = (number, target)
+
+
+def _unnamed(target: Target) -> Finding:
+    message = "nothing in the text names '{id}'"
+    hint, values = "Say in a sentence what it shows: @{id}; or take it out.", [target.ident]
+    if not is_cross_reference(target.ident):
+        message = "nothing can name '{id}', which has no id for a reference"
+        hint = (
+            "Give it one in ASCII letters, {{#{prefix}-name}}, and say what it shows: "
+            "@{prefix}-name."
+        )
+        values.append("fig" if target.kind == "Figure" else "tbl")
+    return Finding.of("XRF012", target.location, message, hint, *values, because=_UNREAD)
 
 
 def check_titles(index: Index) -> Iterator[Finding]:

@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 
 _NUMBER = r"[0-9０-９]+(?:[-.．‐–－][0-9０-９]+)*"
 _LABEL = re.compile(
-    rf"^(?P<label>[図表][ \u3000]?{_NUMBER}(?=[ \u3000:：.．、,，]|$)"
+    rf"^(?P<label>(?:図表|[図表])[ \u3000]?{_NUMBER}(?=[ \u3000:：.．、,，]|$)"
     rf"|(?:Fig(?:ure|\.)?|FIGURE|Table|TABLE|Tab\.)[ \u00a0]{_NUMBER}"
     r"(?=[ \u00a0]?[:.–—|]|[ \u00a0]+[A-Z]|$))(?P<words>.*)",
     re.MULTILINE,
 )
 _ORPHAN = r"(?m)^(?P<mark>(?:[Tt]able)?: )(?=\S)"
+_JAPANESE = r"(?m)^(?P<mark>(?:図表|[図表])(?:題|の題|名)?[:：])(?P<words>[^\n]{1,60})$"
+"""表：主体の役割, as pandoc's ``Table:`` is put into Japanese; 図：筆者作成 says whose it is."""
+_CREDIT = re.compile(r"作成|撮影|提供|出典|出所|参照|より|による|資料|加工|[。．]\ufffc*\Z")
 _LONGEST = 160
 _SENTENCE = re.compile(r"[ \u00a0\u3000][^\n]*[。.]\ufffc*")
 """図1 は推移を示す。 and "Figure 1 Ports grew." are sentences; 図1：推移。 is a caption."""
@@ -79,3 +82,10 @@ def check_typed_captions(prose: Prose, captions: Sequence[Caption]) -> Iterator[
             else:
                 message = "{mark} begins a table's caption, and no table stands beside it"
             yield Finding.of("XRF007", where, message, hint, match["mark"].strip())
+    for match in re.finditer(_JAPANESE, prose.text):
+        if _CREDIT.search(match["words"]) or prose.place(match.start()) in real:
+            continue
+        if prose.written(*match.span("mark")) == match["mark"]:
+            message = "{typed} begins a paragraph as it does a caption"
+            hint = "Write captions between an image's brackets, ![…](…), or below a table, : …."
+            yield Finding.of("XRF007", prose.place(match.start()), message, hint, match["mark"])

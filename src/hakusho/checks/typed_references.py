@@ -35,7 +35,7 @@ _KANJI_NUMBER = "[〇一二三四五六七八九十]{1,3}"
 _COUNTED = f"(?:[枚点つ個種本件行列頁面人日年月割倍次位%％]|ページ|か所|[,，]{_DIGITS})"
 """What makes of 図3点 three figures, and of 表3行 rows."""
 _TYPED = re.compile(
-    rf"(?P<ja>[図表]){_BLANK}?(?P<n>{_NUMBER})(?![0-9０-９]|{_COUNTED})"
+    rf"(?P<ja>図表|[図表]){_BLANK}?(?P<n>{_NUMBER})(?![0-9０-９]|{_COUNTED})"
     rf"|第(?P<chapter>{_DIGITS}|{_KANJI_NUMBER})章"
     rf"(?:[ \u3000の]?第?(?P<within>{_DIGITS}|{_KANJI_NUMBER})節|[(（](?P<part>{_DIGITS})[)）])?"
     rf"|第(?P<section>{_DIGITS}|{_KANJI_NUMBER})節(?-i:(?![{KANJI}{KATAKANA}]))"
@@ -45,8 +45,10 @@ _TYPED = re.compile(
     rf"(?P<number>{_NUMBER})(?![0-9]|[,.][0-9]|{_BLANK}?%)(?P<letter>[a-z](?![a-z]))?",
     re.IGNORECASE,
 )
+_BOTH = "図表"
+"""A label for figures and tables together, which have numbers of their own here."""
 _KINDS = {"図": "Figure", "f": "Figure", "表": "Table", "t": "Table"}
-_PREFIX = {"Figure": "fig", "Table": "tbl", "Header": "sec", APPENDIX: "sec"}
+_PREFIX = {"Figure": "fig", _BOTH: "fig", "Table": "tbl", "Header": "sec", APPENDIX: "sec"}
 _SECTIONS = frozenset({"Header", APPENDIX})
 _LONGEST = 40
 
@@ -155,7 +157,7 @@ def _typed_in(text: str) -> Iterator[Typed]:
     for match in _TYPED.finditer(text):
         given = {name: value for name, value in match.groupdict().items() if value}
         if label := given.get("ja") or given.get("en"):
-            kind = _KINDS.get(label[0].lower(), "Header")
+            kind = _BOTH if label == _BOTH else _KINDS.get(label[0].lower(), "Header")
             written = re.split(r"[-.]", _plain(given.get("n") or given["number"]))
         elif letter := given.get("appendix"):
             kind, written = APPENDIX, [str(ord(_plain(letter).upper()) - ord("A") + 1)]
@@ -172,7 +174,7 @@ def _plain(number: str) -> str:
 
 
 def _target(typed: Typed, numbers: Mapping[Number, Target], place: Location) -> Target | None:
-    """What has the number; of 第3節 in its chapter, or else of the first level.
+    """What has the number; of 第3節 in its chapter, or of the first level if there is no other.
 
     A title that begins with the same number, which its author typed as well, goes first.
     """
@@ -189,7 +191,8 @@ def _target(typed: Typed, numbers: Mapping[Number, Target], place: Location) -> 
             if kind == "Header" and target.location.path == place.path and target.location <= place
         ]
         inner = numbers.get(("Header", (*before[-1], *counts))) if before else None
-        return inner or numbers.get(("Header", counts))
+        sections = any(kind == "Header" and len(own) > 1 for kind, own in numbers)
+        return inner if inner or sections else numbers.get(("Header", counts))
     return numbers.get((typed.kind, counts))
 
 

@@ -72,6 +72,7 @@ from hakusho.checks.table_settings import check_tables
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
 from hakusho.checks.typed_captions import check_typed_captions
 from hakusho.checks.typed_labels import check_typed_labels
+from hakusho.checks.typed_notes import check_typed_notes
 from hakusho.checks.typed_references import check_typed_references, printed_in
 from hakusho.checks.unknown_names import House, check_names
 from hakusho.checks.unprintable import check_languages, check_lines, check_markup
@@ -167,6 +168,7 @@ def check(
         yield from check_typed_references(prose, printed)
         yield from check_typed_captions(prose, index.captions)
     yield from check_note_labels(written, proses, draft.positions)
+    yield from check_typed_notes(proses[: len(draft.chapters)])
     yield from check_data(_data_audit(paper, draft, proses, datasets, facts, data))
     targets = {each.ident: each for each in index.targets if each.ident}
     yield from check_contradictions(_said(paper, draft, datasets, facts, targets))

@@ -122,6 +122,9 @@ _TABLE = (
     Rule("CIT062", _WARNING, "a sentence says what one author says, and cites another"),
     Rule("CIT063", _WARNING, "a year beside an author's name is that of none of the works"),
     Rule("CIT064", _WARNING, "the page of a citation is the number of the work's issue"),
+    Rule("CIT065", _WARNING, "a citation is typed in words, and cites nothing"),
+    Rule("CIT066", _WARNING, "a citation in brackets stands where a sentence needs words"),
+    Rule("CIT067", _WARNING, "a citation stands behind the stop, and the others before theirs"),
     Rule("CIT070", _ERROR, "a bibliography in CSL cannot be read", essential=True),
     # -- XRF, cross-references
     Rule("XRF001", _ERROR, "a cross-reference has no target", essential=True),
@@ -145,6 +148,8 @@ _TABLE = (
     Rule("NTE002", _ERROR, "a note is defined twice"),
     Rule("NTE003", _WARNING, "nothing marks a note, and it is not printed"),
     Rule("NTE004", _WARNING, "a text is read as an address, and is not printed"),
+    Rule("NTE005", _WARNING, "the mark of a note is typed, and marks none"),
+    Rule("NTE006", _WARNING, "a note is marked twice, and is printed twice"),
     # -- FIG, figures
     Rule("FIG001", _ERROR, "a figure has no alt text", essential=True),
     Rule("FIG002", _ERROR, "a figure's module or image file does not exist", essential=True),
@@ -294,6 +299,7 @@ _TABLE = (
     Rule("MRK022", _WARNING, "lines that were to stand apart are printed as one"),
     Rule("MRK023", _WARNING, "two signs are read as the marks of a pair"),
     Rule("MRK024", _WARNING, "an item is printed with another number than it was typed with"),
+    Rule("MRK025", _WARNING, "a paragraph stands like a heading, and is none"),
     Rule("TYP004", _WARNING, "a class or an attribute means nothing where it stands"),
     Rule("TYP005", _ERROR, "a heading has no words", essential=True),
     Rule("TYP006", _ERROR, "a link or an image is empty", essential=True),

@@ -7,7 +7,7 @@ import re
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
-from hakusho.ast.walk import children
+from hakusho.ast.walk import attr_of, children
 from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ _SMART: Mapping[str, tuple[str, ...]] = {
 _FOUND_ALIKE = re.compile(r"[&\\]")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|\w+);")
 _SPACES = re.compile(r"[ \t]*")
+_READ = re.compile(r"""\{(?:\s*(?:[#.][^\s{}]+|-|[\w:.-]+=(?:"[^"]*"|'[^']*'|[^\s{}"']*)))*\s*\}""")
+"""Attributes as pandoc reads them."""
 _INSIDE = re.compile(r"[ \t]*(?:\n[ \t]*(?:>[ \t]*)*)?")
 """White space at the inside of a bracket."""
 _BREAK = re.compile(r"[ \t\u00a0]*\\?\n[ \t]*")
@@ -267,6 +269,8 @@ class InlineReader(ABC):
         end = self.braces(brace)
         if end == brace:
             return at
+        if not any(attr_of(node)) and not _READ.fullmatch(self.text, brace, end):
+            return at  # braces that are text
         self.put_attributes(node, brace, end)
         return end
 

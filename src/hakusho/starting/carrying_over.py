@@ -56,6 +56,8 @@ _MOSTLY = 0.5
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _SENTENCE = re.compile(r"[。！？!?]|\.(?:\s|$)|.{61}|^[|+:>]|!\[|^ *[-*] |\$\$")
 """What no line of a title block has."""
+_PARAGRAPHS = 3
+"""A document of so many and no heading lacks them."""
 _MOST_LINES = 16
 _DASHES = " \u3000-~\u2010\u2011\u2012\u2013\u2014\u2015\u301c\uff5e"
 """Typed about a subtitle, which frames set by themselves."""
@@ -175,6 +177,13 @@ def _without_title_block(
         The text without them, and the dates among them.
     """
     first = _HEADING.search(text)
+    if first is None and document.source == "" and text.count("\n\n") >= _PARAGRAPHS:
+        message = "no paragraph of {name} has the style of a heading: it is one chapter"
+        hint = (
+            "Give headings the styles Heading 1 and Heading 2 there, and bring it again; or write "
+            "# and ## before them in the chapter."
+        )
+        findings.append(Finding.of("IMP007", Location(document.path), message, hint, document.path))
     block = text[: first.start()] if first else ""
     lines = block.split("\n")
     is_title_block = document.source == "" and not any(map(_SENTENCE.search, lines))
@@ -429,6 +438,10 @@ def _left_behind(document: Document) -> Iterator[Finding]:
                     "figures/NAME.py, what it counts data."
                 )
             yield Finding.of("IMP002", where, message, hint, each.words)
+        elif each.kind == "link":
+            message = "{words} is a link to another page, and its words alone are carried over"
+            hint = "Refer to a section by @sec-name, or write [words](address)."
+            yield Finding.of("IMP004", where, message, hint, each.words)
         else:
             message = "this is left out, since chapters have no form for it: {words}"
             yield Finding.of("IMP001", where, message, "", each.words)

@@ -40,6 +40,14 @@ _ADMONITION = re.compile(
     r"(?:[ \t]+\"(?P<title>[^\"]*)\")?[ \t]*$"
 )
 """A box of MkDocs, with its content indented: ``!!! note "A title"``."""
+_ALERT = re.compile(r"^ {0,3}>[ \t]*\[!(?P<name>[A-Za-z]+)\][+-]?[ \t]*(?P<title>.*?)[ \t]*$")
+"""The head of a box of GitHub and Obsidian, which stands in a quotation."""
+_QUOTED = re.compile(r"^ {0,3}> ?")
+_WIKI_LINK = re.compile(
+    r"(?<![A-Za-z0-9_!\[])\[\[(?!(?:toc|TOC|目次)\])(?P<page>[^\[\]|\n\s\d@^#_][^\[\]|\n]*)(?:\|(?P<words>[^\[\]|\n]+))?\]\](?![(\[])"
+)
+"""A link of wikis and Obsidian to another page: ``[[page]]``, ``[[page|words]]``."""
+_IN_LINE_CODE = re.compile(r"(`+[^`]*`+)")
 _MODULE = re.compile(r"^(?:import\s.+\sfrom\s+['\"].+['\"]|export\s.+);?\s*$")
 """A line of MDX, which is a program."""
 _BOOKDOWN_CAPTION = re.compile(
@@ -67,7 +75,8 @@ class Lost:
     """Something of a document that is not carried over.
 
     Attributes:
-        kind: ``code``, ``directive``, ``shortcode``, ``template``.
+        kind: ``code``, ``directive``, ``shortcode``, ``template``, ``module``; ``link`` for one
+            to another page, of which the words stay.
         words: What stood there, as far as that tells what it is.
     """
 
@@ -99,7 +108,14 @@ def in_pandocs_markdown(text: str) -> Plain:
     if len(_STATEMENT.findall(text)) > sum(map(bool, lines)) * _MOSTLY:
         made.lost.append(Lost("template", 1, lines[0]))
         return made
-    for take in (_without_cells, _without_directives, _with_boxes, _with_rules):
+    for take in (
+        _without_cells,
+        _without_directives,
+        _with_boxes,
+        _with_alerts,
+        _with_rules,
+        _without_links,
+    ):
         lines = take(lines, made)
     for number, line in enumerate(lines, 1):
         lines[number - 1] = _inline(line, number, made)
@@ -204,6 +220,22 @@ def _with_boxes(lines: list[str], made: Plain) -> list[str]:
     return found
 
 
+def _with_alerts(lines: list[str], _: Plain) -> list[str]:
+    """Boxes of GitHub and Obsidian become boxes: quotations that begin with ``[!NOTE]``."""
+    found, fence = [*lines], ""
+    for number, line in enumerate(lines):
+        if opened := _FENCE.match(line):
+            fence = "" if fence == opened[1] else fence or opened[1]
+        elif not fence and (box := _ALERT.match(line)):
+            end = number + 1
+            while end < len(lines) and _QUOTED.match(lines[end]):
+                found[end] = _QUOTED.sub("", lines[end])
+                end += 1
+            found[number] = f"\n{_box(':::', box['title'])}\n"
+            found[end - 1] += "\n\n:::\n"
+    return found
+
+
 def _box(fence: str, title: str) -> str:
     titled = f' title="{title.replace(chr(34), chr(39))}"' if title else ""
     return f"{fence} {{.callout-note{titled}}}"
@@ -246,6 +278,24 @@ def _with_rules(lines: list[str], _: Plain) -> list[str]:
             head = end + 1
         elif inner.strip():
             found[number] = "* * *"
+    return found
+
+
+def _without_links(lines: list[str], made: Plain) -> list[str]:
+    """Links of wikis to other pages become their words."""
+    found, fence = [*lines], ""
+    for number, line in enumerate(lines):
+        if opened := _FENCE.match(line):
+            fence = "" if fence == opened[1] else fence or opened[1]
+        elif not fence and "[[" in line:
+            links = [*_WIKI_LINK.finditer(_IN_LINE_CODE.sub("", line))]
+            made.lost += (Lost("link", number + 1, each[0]) for each in links)
+            parts = _IN_LINE_CODE.split(line)
+            parts[::2] = [
+                _WIKI_LINK.sub(lambda each: each["words"] or each["page"], part)
+                for part in parts[::2]
+            ]
+            found[number] = "".join(parts)
     return found
 
 

@@ -240,7 +240,8 @@ def test_every_day_is_read_in_both_calendars(day, parts):
 @given(st.integers(1, 5000), st.integers(0, 300), st.sampled_from(["-", "--", "–", "〜", "~"]))
 def test_a_range_is_backwards_only_if_it_is(first, more, dash):
     last = first + more
-    for end in (str(last), str(last)[-1] if last // 10 == first // 10 else str(last)):
+    short = first >= 100 and last // 10 == first // 10  # 145-9; below that all digits are written
+    for end in (str(last), str(last)[-1] if short else str(last)):
         assert not list(check_pages(audit(f"@article{{a, pages = {{{first}{dash}{end}}}}}")))
         mended = mended_range("pages", f"{first}{dash}{end}", None)
         assert mended == (None if dash == "--" else f"{first}--{end}")

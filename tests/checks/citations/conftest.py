@@ -58,6 +58,7 @@ def cited_texts(papers, *, style=None, root=HERE):
                 bibliography=bibliography,
                 works={work.key: work for work in works},
                 style=style,
+                anchors=frozenset(anchor.ident for anchor in index.anchors),
             )
         )
     return made

@@ -45,6 +45,36 @@ def test_an_unknown_key_is_named_with_the_nearest(audit, key, hint):
     assert key in found[0].message
 
 
+_AUTHORS = (
+    "@book{tanaka2023, author={田中, 洋}, title={甲}, date={2023}}\n"
+    "@book{mori1, author={森岡, 一}, title={乙}, date={2020}}\n"
+    "@book{mori2, author={森岡, 二}, title={丙}, date={2020}}\n"
+    "@book{aida-2019, author={会田, 三}, title={丁}, date={2019}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("[@田中2023, 46頁]", "Write @tanaka2023, the entry of that author and year."),
+        ("[@森岡2020]", "Several entries are of that author and year: @mori1, @mori2."),
+        ("@tanaka2023:12頁", "Write [@tanaka2023, 12頁], with a comma before the place."),
+        ("@sec‐musubi を", "Write @sec-musubi: the hyphen ‐ ends the key."),
+        ("[@aida–2019]", "Write @aida-2019: the hyphen – ends the key."),
+        (
+            "[港]{#図写真}は @図写真 の",
+            (
+                "An id that is referred to begins with fig-, tbl-, sec-, eq- or lst-: write "
+                "{#fig-name} and @fig-name."
+            ),
+        ),
+    ],
+)
+def test_a_key_that_was_meant_otherwise(audit, text, hint):
+    [found] = audit([{"text": f"{text}\n", "bib": _AUTHORS}], "CIT001")
+    assert [str(each.hint) for each in found] == [hint]
+
+
 def test_a_paper_without_a_bibliography_is_told_once(audit):
     [found] = audit([{"text": "一行目\n本文[@a; @b]と[@c]。", "bib": ""}], "CIT001")
     assert [str(each.location) for each in found] == ["c1.md:2:4"]

@@ -52,6 +52,7 @@ _PERSON = re.compile(f"[{JAPANESE}]+")
 _KANJI = re.compile(f"[{KANJI}]")
 _MARKS = re.compile(r"\s*[;；/／&＆]\s*")
 _POINT = re.compile(r"\s*・\s*")
+_DIVIDING = str.maketrans("", "", ",，、")
 _COMMA = re.compile(r"\s*[、，,]\s*")
 _JAPANESE_AFFILIATION = re.compile(r"[（(]([^()（）]+)[)）]$")
 _ORDINAL = re.compile(r"第\s*\d+")
@@ -115,7 +116,7 @@ def _joined(name: str) -> MessageAndHint | None:
 
 def _is_person(part: str) -> bool:
     """Whether a part of a list may be a whole name: 山田太郎, 山田 太郎, but not 防衛省."""
-    bare = part.replace(" ", "").replace(",", "").replace("，", "")
+    bare = part.replace(" ", "").translate(_DIVIDING)
     return (
         _SHORTEST <= len(bare) <= _LONGEST + 1
         and bool(_PERSON.fullmatch(bare))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hakusho.checks.bibliography.audit import parents_of
 from hakusho.checks.bibliography.entry_dates import date_of, is_unpublished
 from hakusho.citations.sections import divide
-from hakusho.findings import Finding, noun, say, together
+from hakusho.findings import Finding, Text, noun, say, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -231,8 +231,11 @@ def _usual_dialect(works: Sequence[Work]) -> bool:
     return dated >= sum("year" in work.entry.fields for work in works)
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def _listed(names: Sequence[str]) -> Text:
+    parts = [together(name.split(" or "), " or ") for name in names]
+    return (
+        say("{names} and {last}", together(parts[:-1], ", "), parts[-1]) if parts[1:] else parts[0]
+    )
 
 
 _TRAITS = {

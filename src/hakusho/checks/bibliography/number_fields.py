@@ -258,9 +258,13 @@ def _is_page(text: str) -> bool:
     )
 
 
+_ABBREVIATED = 3
+"""Below a hundred nobody shortens the second number: 12--8 runs backwards."""
+
+
 def _backwards(first: str, last: str) -> bool:
     if first.isdecimal() and last.isdecimal():
-        if len(last) < len(first) and not last.startswith("0"):
+        if len(first) >= _ABBREVIATED and len(last) < len(first) and not last.startswith("0"):
             last = first[: len(first) - len(last)] + last  # 145--9 is 145 to 149
         return int(last) < int(first) and not last.startswith("0")
     romans = [_roman(end) for end in (first, last)]

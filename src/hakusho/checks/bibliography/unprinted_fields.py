@@ -111,6 +111,8 @@ def _says_nothing(work: Work, field: str) -> bool:
             return says_how_long(work)
         case "type":
             return says_its_kind(work)
+        case "url":
+            return own(work, field).startswith("www.")  # CIT034 says what it lacks
         case "date" | "year" | "month" | "day":  # a law has its year in its number
             return work.kind == "legislation" and bool(work.raw("number"))
         case _ if field in _FREE:

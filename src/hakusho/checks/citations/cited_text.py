@@ -47,6 +47,7 @@ class CitedText:
     style: Style | None  # ``None`` if it cannot be used
     per_chapter: bool = False  # whether 同上 and 前掲 begin afresh in each
     elsewhere: frozenset[str] = frozenset()  # cited for other readers, or in briefs; in NFC
+    anchors: frozenset[str] = frozenset()  # the ids that elements have
     files: tuple[str, ...] = ()  # those of the bibliography, also what of them cannot be read
 
     @cached_property
@@ -103,5 +104,6 @@ def cited_text_of(
         style=style,
         per_chapter=restart == "chapter",
         elsewhere=elsewhere,
+        anchors=frozenset(anchor.ident for anchor in index.anchors),
         files=paper.settings.bibliography,
     )

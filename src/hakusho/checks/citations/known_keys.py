@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hakusho.checks.citations.typed_citations import works_by_author
 from hakusho.citations.bibliography import MOST_CHECKED
 from hakusho.citations.entries import normal_key
 from hakusho.citations.inheritance import folded, relatives
@@ -28,6 +29,9 @@ _YEAR_OF_KEY = re.compile(r"[-_:]?(?:1[5-9]|20)\d\d[a-z]?(?=\D|$)")
 _MOST_MEANT = 8
 """Of more citations none is told to be meant for another work."""
 _NUMBER_OF_WORK = re.compile(r"(?P<kind>doi|isbn|DOI|ISBN):(?P<number>.+)")
+_NAME_AND_YEAR = re.compile(r"(?P<name>\D+?)[-_:]?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?")
+_PREFIXES = frozenset({"fig", "tbl", "sec", "eq", "lst", "par"})
+_OTHER_HYPHEN = re.compile(r"(?P<sign>[‐‑‒–—―−－])(?P<rest>\w+)")
 _KEY_GOES_ON = "{key} is: the text after it is taken as part of the key. Write @{{{key}}}."
 
 
@@ -51,7 +55,7 @@ def check_known_keys(text: CitedText) -> Iterator[Finding]:
         if bibliography.get(use.key) is None:
             key = normal_key(use.key)
             if use.key not in known:
-                known[use.key] = _unknown(use.key, key, bibliography)
+                known[use.key] = _unknown(use, key, text)
             if not known[use.key][1] and use.location.path.startswith("figures/data/"):
                 known[use.key] = known[use.key][0], say(_NO_CITEKEYS)
             about = Subject("entry", key)
@@ -100,16 +104,58 @@ _NO_CITEKEYS = (
 )
 
 
-def _unknown(written: str, key: str, bibliography: Bibliography) -> tuple[Text, Text]:
+def _unknown(use: CitationUse, key: str, text: CitedText) -> tuple[Text, Text]:
     """Message and hint for a citekey without an entry."""
+    written, bibliography = use.key, text.bibliography
     if key in bibliography.unreadable:
         hint = say("Mend it first: {place}.", bibliography.unreadable[key])
         return say("the entry {key} cannot be read", written), hint
     if number := _NUMBER_OF_WORK.fullmatch(key):
         return say("{key} is not in the bibliography", written), _by_number(number, bibliography)
     inner = _key_with_text(key, bibliography)
-    hint = say(_KEY_GOES_ON, inner) if inner else _suggestion(key, bibliography)
+    hint = say(_KEY_GOES_ON, inner) if inner else NOTHING
+    hint = (
+        hint or _behind(use, key, text) or _by_author(key, text) or _suggestion(key, bibliography)
+    )
     return say("{key} is not in the bibliography", written), hint
+
+
+def _behind(use: CitationUse, key: str, text: CitedText) -> Text:
+    """The hint for a key that ends at a hyphen of another kind: @sec‐a, @aida‐2019.
+
+    And for one that holds the place in the work: @aida2019:12頁.
+    """
+    start = key.partition(":")[0]
+    if start != key and text.bibliography.get(start) is not None:
+        place = key.removeprefix(f"{start}:")
+        return say("Write [@{key}, {place}], with a comma before the place.", start, place)
+    for prose in text.prose:
+        for at, citation in prose.single.items():
+            cut = _OTHER_HYPHEN.match(prose.text, at + 1)
+            if cut and citation["citationId"] == use.key and prose.place(at) == use.location:
+                meant = f"{key}-{cut['rest']}"
+                if key in _PREFIXES or text.bibliography.get(meant) is not None:
+                    return say(
+                        "Write @{meant}: the hyphen {sign} ends the key.", meant, cut["sign"]
+                    )
+    if key in text.anchors:
+        hint = (
+            "An id that is referred to begins with fig-, tbl-, sec-, eq- or lst-: write "
+            "{{#fig-name}} and @fig-name."
+        )
+        return say(hint)
+    return NOTHING
+
+
+def _by_author(key: str, text: CitedText) -> Text:
+    """The hint for an author's name and a year in place of the key: @田中2023."""
+    match = _NAME_AND_YEAR.fullmatch(key)
+    known = works_by_author(text.works.values()) if match else {}
+    works = known.get((match["name"], match["year"]), []) if match else []
+    if len(works) == 1:
+        return say("Write @{key}, the entry of that author and year.", works[0].key)
+    keys = ", ".join(f"@{work.key}" for work in works)
+    return say("Several entries are of that author and year: {keys}.", keys) if works else NOTHING
 
 
 def _by_number(asked: re.Match[str], bibliography: Bibliography) -> Text:

@@ -29,6 +29,7 @@ _GLUED = re.compile(
     r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w[\w:.#$%&\-+?<>~/]*))"
 )
 _WIDE_AT = re.compile(r"＠\{?(?P<key>\w[\w:.\-]*)")
+_WIDE_BRACKETS = re.compile(rf"[［\[][^［］\[\]\n{OPAQUE}]*＠[^［］\[\]\n{OPAQUE}]*[］\]]")
 _KEY_ALONE = re.compile(r"(?<![\]!^])\[(?P<key>\w[\w:.\-]*\d[\w]*)\](?![(\[:{])")
 _KEY_WITH_PLACE = re.compile(
     r"(?<![\]!^])\[(?P<key>[A-Za-z_][\w:.\-]*)(?P<place>\s*[,、，][^\[\]\n]{1,60})\](?![(\[:{])"
@@ -91,11 +92,21 @@ def _is_meant(key: str, before: str, bibliography: Bibliography) -> bool:
 
 
 def _wide_marks(text: str, bibliography: Bibliography) -> Iterator[tuple[int, Text, Text]]:
+    brackets = [match.span() for match in _WIDE_BRACKETS.finditer(text)]
     for match in _WIDE_AT.finditer(text):
         key = _known_start(match["key"], bibliography)
         if key:
             message = "＠{key} has a full-width ＠ and would be printed as it is"
-            yield match.start(), say(message, key), say("Write [@{key}] with a half-width @.", key)
+            around = next((each for each in brackets if each[0] < match.start() < each[1]), None)
+            written = _narrow(text[slice(*around)]) if around else f"[@{key}]"
+            hint = "Write {written} with half-width marks."
+            yield match.start(), say(message, key), say(hint, written)
+
+
+def _narrow(written: str) -> str:
+    """A citation with the marks that are read as such, of half width."""
+    inner = re.sub("[,，、] ?(?=[^@＠]*(?:[;；]|$))", ", ", written[1:-1], count=1)
+    return f"[{inner.replace('＠', '@').replace('；', '; ')}]"
 
 
 def _known_start(written: str, bibliography: Bibliography) -> str:

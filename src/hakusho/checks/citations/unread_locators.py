@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from hakusho.citations.locators import parse_locator
 from hakusho.citations.page_numbers import page_ranges
 from hakusho.findings import NOTHING, Finding, Subject, Text, also, say
+from hakusho.source.cross_reference_marks import is_cross_reference
+from hakusho.source.prose import OPAQUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,6 +127,32 @@ def check_unread_places(text: CitedText) -> Iterator[Finding]:
             continue
         hint = "Write 46頁 or p. 46, 46-48頁, 46頁以下, 第3章、46頁."
         yield Finding.of("CIT011", cited.use.location, message, hint)
+
+
+_BEHIND = re.compile(
+    r"[ \u3000]?[,，、]?[ \u3000]?(?P<place>"
+    r"[0-9０-９]+(?:[-–〜～][0-9０-９]+)?(?:頁|ページ)(?:以下)?"
+    r"|pp?\.[ \u00a0]?[0-9]+(?:[-–][0-9]+)?)"
+    r"(?=[。、，,;；.．）)」』\s\ufffc]|を?参照|$)"
+)
+
+
+def check_places_behind(text: CitedText) -> Iterator[Finding]:
+    """CIT011 at a page right behind the brackets of a citation: it is printed in the sentence."""
+    for prose in text.prose:
+        for start, end in prose.citations:
+            keys = [prose.single[at] for at in range(start, end) if at in prose.single]
+            match = _BEHIND.match(prose.text, end)
+            if match is None or not keys or prose.text[end - 1] != OPAQUE:
+                continue  # it has a place within
+            key, mode = keys[-1]["citationId"], keys[-1]["citationMode"]["t"]
+            if is_cross_reference(key) or mode == "AuthorInText":
+                continue
+            message = "{place} stands behind the brackets of @{key}, and is printed in the text"
+            hint = "Write [@{key}, {place}]."
+            where = prose.place(match.start("place"))
+            place = match["place"].replace("\N{NO-BREAK SPACE}", " ")
+            yield Finding.of("CIT011", where, message, hint, place, key)
 
 
 def _may_hold_number(text: str) -> bool:

@@ -20,12 +20,14 @@ from hakusho.checks.leftovers.joined_blocks import (
     terms_by_accident,
 )
 from hakusho.checks.leftovers.lines_apart import slips_of_lines
+from hakusho.checks.leftovers.lone_headings import lone_headings
 from hakusho.checks.leftovers.misplaced_text import conflicts_in, front_matter_in
 from hakusho.checks.leftovers.other_markup import slips_of_other_markup
 from hakusho.checks.leftovers.slips import paragraphs_of
 from hakusho.checks.leftovers.typed_headings import typed_headings
 from hakusho.checks.leftovers.typed_points import typed_points
 from hakusho.checks.leftovers.unclosed_marks import slips_of_inlines
+from hakusho.checks.leftovers.wide_syntax import slips_of_width
 from hakusho.manuscript.by_chapter import in_chapter
 from hakusho.source.prose import prose_of
 
@@ -69,9 +71,11 @@ def _of_chapter(chapter: Chapter, positions: Positions) -> Iterator[Slip]:
             slips_of_indents(chapter.blocks, nodes, positions),
             renumbered_items(nodes, positions),
             pairs_by_accident(nodes, positions),
+            lone_headings(chapter.blocks, positions),
             slips_of_divisions(prose, paragraphs),
             slips_of_inlines(prose, nodes),
             slips_of_marks(prose, paragraphs, nodes),
+            slips_of_width(prose),
             slips_of_other_markup(prose, paragraphs),
             slips_of_tables(prose, paragraphs, nodes),
         )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BORDER = re.compile(r"\+(?:[-=:–—]+\+)+")
 _ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)*|(?=.*\w\s?\|\s?\w)[^|]+(?:\|[^|]+)+")
+_WIDE_ROW = re.compile("[｜|][^｜|\n]*[｜|](?:[^｜|\n]*[｜|])*")
 _GAP = re.compile(r"\S(?:\t|(?<![.?!:])  |\u3000\u3000)")
 _LONGEST = 40
 _DRAW = say(
@@ -100,6 +101,12 @@ def _undrawn(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
             hint = "Give all rows as many cells as the line of dashes has, and begin each with |."
             yield slip(prose, paragraph.lines[0].start, "MRK014", message, hint)
             return
+    wide = [_WIDE_ROW.fullmatch(text) for text in texts]
+    if len(texts) > 1 and all(wide) and "｜" in "".join(texts):
+        message = "this table is drawn with ｜ of full width, and is read as text"
+        hint = "Write | and - of half width: | a | b | in each line and |---|---| below the first."
+        yield slip(prose, paragraph.lines[0].start, "MRK014", message, hint)
+        return
     if _in_columns(prose, paragraph.lines):
         message = "these lines are in columns, and are printed as one paragraph"
         hint = (

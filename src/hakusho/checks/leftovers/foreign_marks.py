@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.checks.leftovers.slips import Slip, as_written, is_plain, is_quoted, slip
+from hakusho.checks.leftovers.wide_syntax import typed_narrow
 from hakusho.findings import Finding
 from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import JAPANESE, KANA, KANJI
@@ -344,6 +345,8 @@ def _attributes(prose: Prose, text: str) -> Iterator[Slip]:
         if not is_plain(prose, start, start + 2) or is_quoted(prose, *match.span()):
             continue
         shown = as_written(prose, *match.span())
+        if typed_narrow(shown):
+            continue  # of which slips_of_width speaks
         kind = _KINDS.get(re.split(r"[-:]", match["id"] or "")[0], "")
         message = "{attributes} belongs to nothing and is printed as it is"
         if kind == "equation":

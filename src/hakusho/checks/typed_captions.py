@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from hakusho.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
+    from hakusho.findings import Location
     from hakusho.manuscript.indexed import Caption
     from hakusho.source.prose import Prose
 
@@ -54,17 +55,28 @@ def check_typed_captions(prose: Prose, captions: Sequence[Caption]) -> Iterator[
     real = {caption.prose.place(0) for caption in captions if caption.text}
     tables = [(start, end) for start, end, name in prose.parts if name == "Table"]
     for index, typed in typed_captions(prose):
-        where = prose.place(index)
-        if where not in real and any(start <= index < end for start, end in tables):
-            continue  # a cell, as of a list of figures
-        if where in real:
+        if prose.place(index) in real:
             message = "{typed} is typed in a caption, and its number is printed before it"
             hint = "Leave {typed} out; give the caption an id to refer to it."
-            yield Finding.of("XRF007", where, message, hint, typed)
-        else:
-            message = "{typed} begins a paragraph as it does a caption"
-            hint = "Write captions between an image's brackets, ![…](…), or below a table, : …."
-            yield Finding.of("XRF007", where, message, hint, typed)
+            yield Finding.of("XRF007", prose.place(index), message, hint, typed)
+        elif not any(start <= index < end for start, end in tables):  # as in a list of figures
+            yield _as_caption(prose, index, typed)
+    for match in re.finditer(_JAPANESE, prose.text):
+        index = match.start()
+        is_words = not _CREDIT.search(match["words"]) and prose.place(index) not in real
+        if is_words and prose.written(*match.span("mark")) == match["mark"]:
+            yield _as_caption(prose, index, match["mark"])
+    yield from _orphans(prose, real)
+
+
+def _as_caption(prose: Prose, index: int, typed: str) -> Finding:
+    message = "{typed} begins a paragraph as it does a caption"
+    hint = "Write captions between an image's brackets, ![…](…), or below a table, : …."
+    return Finding.of("XRF007", prose.place(index), message, hint, typed)
+
+
+def _orphans(prose: Prose, real: Collection[Location]) -> Iterator[Finding]:
+    """Marks of captions and explanations beside nothing that these could be of."""
     marks = {index for index, node in prose.opaque.items() if node["t"] == "Cite"}
     behind_keys = {start for start, _, mark in prose.notes if mark in marks}
     for match in re.finditer(_ORPHAN, prose.text):
@@ -82,10 +94,3 @@ def check_typed_captions(prose: Prose, captions: Sequence[Caption]) -> Iterator[
             else:
                 message = "{mark} begins a table's caption, and no table stands beside it"
             yield Finding.of("XRF007", where, message, hint, match["mark"].strip())
-    for match in re.finditer(_JAPANESE, prose.text):
-        if _CREDIT.search(match["words"]) or prose.place(match.start()) in real:
-            continue
-        if prose.written(*match.span("mark")) == match["mark"]:
-            message = "{typed} begins a paragraph as it does a caption"
-            hint = "Write captions between an image's brackets, ![…](…), or below a table, : …."
-            yield Finding.of("XRF007", prose.place(match.start()), message, hint, match["mark"])

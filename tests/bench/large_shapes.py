@@ -722,7 +722,7 @@ def letters_beside_a_large_bibliography(size: int) -> Files:
 def figures_of_data(size: int) -> Files:
     lines = "".join(f"{1990 + n},{n + 7}\n" for n in range(30))
     made: Files = {
-        f"figures/f{n}.yaml": f"kind: line\ndata: many\nx: 年\ny: 隻数\ncaption: {{ja: 図{n}}}\nalt: {{ja: 図{n}である。}}\n"
+        f"figures/f{n}.yaml": f"kind: line\ndataset: many\nx: 年\nvalue: 隻数\nunit: 隻\nalt: {{ja: 図{n}である。}}\n"
         for n in range(size)
     }
     texts = "\n\n".join(

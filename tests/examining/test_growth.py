@@ -14,6 +14,7 @@ from hakusho.checks.contradictions.printed_values import _names, _siblings, _sis
 from hakusho.checks.data import typed_cells
 from hakusho.checks.data.data_audit import DataAudit, check_agreement, check_unused
 from hakusho.checks.data.typed_cells import check_typed_cells
+from hakusho.collation.apparatus import _apart
 from hakusho.data import facts_of
 from hakusho.data.cell_facts import cells_of, key_of
 from hakusho.data.datasets import datasets_of
@@ -159,6 +160,27 @@ def test_rows_that_say_the_same_are_held_against_dated_facts_once(monkeypatch, w
     what_is_found.clear()
 
 
+def notes_that_say_the_same(size):
+    ours, theirs = (["同上"] * size for _ in range(2))
+    return lambda: [*_apart(ours, theirs)]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "apart"),
+    [
+        ("abc", "abc", []),
+        ("", "", []),
+        ("aaa", "aa", [(2, 3, 2, 2)]),
+        ("aa", "aaa", [(2, 2, 2, 3)]),
+        ("abc", "axc", [(1, 2, 1, 2)]),
+        ("abcd", "bcde", [(0, 1, 0, 0), (4, 4, 3, 4)]),
+        ("ab", "", [(0, 2, 0, 0)]),
+    ],
+)
+def test_where_lists_differ(ours, theirs, apart):
+    assert [*_apart(ours, theirs)] == apart
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -171,6 +193,7 @@ def test_rows_that_say_the_same_are_held_against_dated_facts_once(monkeypatch, w
         expressions_of_a_text,
         findings_that_may_follow_from_each_other,
         cells_that_a_text_prints,
+        notes_that_say_the_same,
     ],
 )
 def test_work_grows_with_the_data(make, what_is_found):

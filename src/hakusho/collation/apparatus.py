@@ -84,9 +84,7 @@ def _notes(
 ) -> Iterator[Entry]:
     """Notes by their order and their texts, whatever their numbers."""
     texts, told = ([bare(text.text) for _, text in ours], [bare(text) for _, text in theirs])
-    for kind, i, j, k, m in SequenceMatcher(None, texts, told, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
+    for i, j, k, m in _apart(texts, told):
         paired = min(j - i, m - k)
         for at in range(paired):
             number, passage = ours[i + at]
@@ -100,6 +98,23 @@ def _notes(
             fault: Fault = "twice" if same else "added"
             position = same[0][1].position if same else None
             yield Entry("notes", Variant(fault, "", text, position=position), number)
+
+
+def _apart(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Where two lists differ: the ranges of both; what begins and ends them alike costs nothing.
+
+    Thousands of notes may say the same (同上), and each would be held against each.
+    """
+    pairs = zip(ours, theirs, strict=False)
+    first = next((at for at, (one, other) in enumerate(pairs) if one != other), None)
+    first = min(len(ours), len(theirs)) if first is None else first
+    rest = min(len(ours), len(theirs)) - first
+    pairs = zip(reversed(ours), reversed(theirs), strict=False)
+    last = next((at for at, (one, other) in enumerate(pairs) if one != other or at >= rest), rest)
+    here, there = ours[first : len(ours) - last], theirs[first : len(theirs) - last]
+    for kind, i, j, k, m in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield i + first, j + first, k + first, m + first
 
 
 def _is_mark_of(entry: Entry, notes: Sequence[Entry]) -> bool:

@@ -47,6 +47,13 @@ def test_years_stand_true_to_scale_however_they_are_written(labels, middle):
     assert _words(axis) == list(labels)
 
 
+def test_months_are_told_as_months():
+    months = [f"2023-{month:02}" for month in range(1, 5)]
+    assert _words(_axis(*months)) == ["2023.1", "2023.2", "2023.3", "2023.4"]
+    assert _words(OrderAxis(months, 2, 140, "en", THEME))[1] == "Feb 2023"
+    assert len(_words(_axis(*(f"20{year}-04" for year in range(10, 60))))) < 50
+
+
 def test_two_points_of_one_year_stand_in_the_order_of_the_data():
     axis = _axis("令和元年度", "令和2年度（当初）", "令和2年度（補正後）", "令和3年度")
     places = [axis.x(each) for each in axis.labels]

@@ -63,6 +63,14 @@ def test_a_chart_has_the_unit_of_its_column(write, draw, heading, sidecar, unit)
         assert "万隻" in draw("ships", language="ja")[0]["ships"].texts
 
 
+def test_a_table_says_nothing_of_a_status_that_the_data_do_not_have(write, draw):
+    write("figures/ships.yaml", "kind: columns\ndataset: fleet\nlabel: name\nsource: ''\n")
+    write("figures/data/fleet.csv", "name,value,unit\na,1,t\nb,2,t\n")
+    assert draw("ships", language="en")[0]["ships"].table.columns[-1] == "Value (t)"
+    write("figures/data/fleet.csv", "name,value,unit,status\na,1,t,fact\nb,2,t,estimate\n")
+    assert draw("ships", language="en")[0]["ships"].table.columns[-1] == "Status"
+
+
 def test_a_unit_in_a_heading_is_of_one_language(write, draw):
     write("figures/data/fleet.csv", "港,隻数（千隻）\nA,1\nB,2\n")
     write("figures/data/fleet.meta.yaml", "source: navy\nunit: {en: thousand ships}\n")

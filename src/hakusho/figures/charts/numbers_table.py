@@ -36,7 +36,7 @@ def numbers_table(
 
     Returns:
         Series, name, number (with the unit in its heading if all have one), ends of the range and
-        status; without what no number has.
+        status; without what no number has, and without a status where all are facts.
     """
     known = {**HEADINGS[language], **(heads or {})}
     units = {bar.unit for bar in bars if bar.unit} or {unit}
@@ -47,7 +47,8 @@ def numbers_table(
     ]
     headings = [known[name] for name in _COLUMNS]
     headings[2] += (f"({one})" if language == "ja" else f" ({one})") if one else ""
-    shown = [at for at in range(len(_COLUMNS)) if any(row[at] for row in rows)]
+    plain = not ceilings and all(bar.status == "fact" and bar.known for bar in bars)
+    shown = [at for at in range(len(_COLUMNS) - plain) if any(row[at] for row in rows)]
     return FigureTable(
         tuple(headings[at] for at in shown), tuple(tuple(row[at] for at in shown) for row in rows)
     )

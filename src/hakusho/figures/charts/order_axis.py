@@ -10,7 +10,7 @@ from hakusho.figures import lettering, line_breaking
 from hakusho.figures.charts.bars import number_text
 from hakusho.figures.charts.chart_error import ChartError
 from hakusho.figures.charts.timeline_scale import Scale as TimeScale
-from hakusho.figures.charts.timeline_scale import span_of
+from hakusho.figures.charts.timeline_scale import date_text, span_of
 from hakusho.figures.theme import MUTED
 from hakusho.values.dates import PartialDate
 from hakusho.values.table_dates import read_column_of_dates
@@ -89,7 +89,7 @@ class OrderAxis:
         if self.numbered:
             return [number_text(read_number(label))]
         if self.dated:
-            return [label]
+            return [date_text(label, self.language)]
         room = (self.right - self.left) / (len(self.labels) - 1) - _TICK_GAP_MM
         if line_breaking.unbroken_mm(label, self.theme.small) > room:
             return [label]
@@ -97,8 +97,8 @@ class OrderAxis:
 
     def _fit(self, ticks: list[tuple[float, list[str]]]) -> bool:
         reached = -_TICK_GAP_MM
-        if self.dated and any("-" in line for _, lines in ticks for line in lines):
-            return False
+        if self.dated and any(label.count("-") > 1 for label in self.labels):
+            return False  # days
         for x, lines in ticks:
             half = max(lettering.width_mm(line, self.theme.small) for line in lines) / 2
             middle = max(x, half)  # as the first is drawn, which would leave the sheet

@@ -34,7 +34,7 @@ _FORMS = tuple(
 _BRACKETED, _RAISED = 2, 4
 """The forms of ``[1]`` and ``^1^``, which are marks of nothing else behind a word."""
 _BEHIND_A_WORD = {
-    _BRACKETED: re.compile(rf"(?:[{JAPANESE}。」』）”]|[a-z]{{3}}[.,;:)”’])\Z"),
+    _BRACKETED: re.compile(rf"(?:[{JAPANESE}。」』）”]|[a-z]{{3}}[.,;:”’])\Z"),
     _RAISED: re.compile(rf"(?:[{JAPANESE}。、」』）”]|[a-z]{{3}}[.,;:)”’]|[a-z]{{4}})\Z"),
 }
 _GOES_ON = re.compile(r"[。、，．.,;:）」』はがをにでともの\s]|\Z")

@@ -28,7 +28,7 @@ _GOES_ON = re.compile(
 )
 _CLAUSE = re.compile(rf"[{KANJI}{KATAKANA}るただいうすくつむぐぶぬ]\Z")
 _LEADS = re.compile(
-    rf"(?:また|参照|参考|出典|典拠|前掲|原典|初出|[例次][えの]?|以下|(?<![{KANJI}])[同他又])\Z"
+    rf"(?:による|また|参照|参考|出典|典拠|前掲|原典|初出|[例次][えの]?|以下|(?<![{KANJI}])[同他又])\Z"
 )
 """What ends as a clause does, and leads to a citation."""
 _STOPS = re.compile(r"[。]|\Z|\n")

@@ -37,21 +37,26 @@ _NUMBERED = re.compile(
 )
 _MARKED = re.compile(r"(?P<mark>[■□◆◇●▼▽▲△◎★☆▶◉])[ \u3000]?(?P<words>[^\n]+)")
 _BRACKETED = re.compile(r"【(?P<words>[^【】\n]+)】|＜(?P<angles>[^＜＞\n]+)＞")
+_FORMS = (_NUMBERED, _MARKED)
+"""Two that stand together are the points of a list."""
 _COUNTED = re.compile(r"[年月日時分秒回件人名社隻個本台枚点円頁度代位倍割％%]")
 _BODY = frozenset({"Para", "BulletList", "OrderedList", "Table", "Figure", "BlockQuote", "Div"})
 
 
 def lone_headings(blocks: Sequence[Block], positions: Positions) -> Iterator[Slip]:
     """Find paragraphs of a chapter's own level that are typed to look like headings."""
+    before = ""
     for block, following in pairwise(blocks):
-        words = _words(block)
+        words, above = _words(block), before
+        before = stringify(words).strip()
         if not words or "at" not in block or following["t"] not in _BODY:
             continue
-        typed = stringify(words).strip()
+        typed = before
         if len(typed) > _LONGEST or any(each["t"] in {"SoftBreak", "LineBreak"} for each in words):
             continue
         leads = _looks_so if block["t"] == "Para" else _leads
-        if _is_bold(words, typed) or leads(typed, following):
+        listed = any(form.fullmatch(above) and form.fullmatch(typed) for form in _FORMS)
+        if _is_bold(words, typed) or (leads(typed, following) and not listed):
             yield _slip(block, typed, positions)
 
 

@@ -247,7 +247,11 @@ def test_a_line_of_the_copy_for_referees_is_found(paper, monkeypatch):
         assert hakusho("where", place, *at).exit_code == 0
     for place in ("8", "7:16"):
         assert hakusho("where", place, *at).exit_code == 1
-    for place in ("x", "7:", "7:14:1", "７", "123456", "7:12345"):
+    for number in ("７", "123456"):  # which nothing prints
+        asked = hakusho("where", number, "--project", paper)
+        assert asked.exit_code == 1
+        assert f"No fact, cell or table in the text prints {number}." in asked.output
+    for place in ("x", "7:", "7:14:1", "7:12345"):
         assert hakusho("where", place, *at).exit_code == 2
 
 

@@ -46,7 +46,7 @@ def where(place: str, root: Path) -> None:
 
     found = _PLACE.fullmatch(place.strip())
     if found is None:
-        if not _DIGIT.search(place):
+        if not _DIGIT.search(place) or re.search("[:：]", place):
             problem = say("write page and line (7:14), or a number that is printed")
             raise click.BadParameter(problem, param_hint="'PAGE:LINE|NUMBER'")
         _tell_origins(root, place)

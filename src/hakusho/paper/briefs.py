@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from hakusho.findings import Finding, Location
-from hakusho.paper.brief_names import stems
+from hakusho.findings import Finding, Location, Subject
+from hakusho.paper.brief_names import stems, usable_name
 from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads it
 from hakusho.paper.folders import BRIEFS_FOLDER
 from hakusho.paper.imprint import Day, Signatory, Text  # noqa: TC001  pydantic reads them at run time
@@ -175,9 +175,11 @@ def _load(
         return None, unprintable
     name = path.rsplit("/", 1)[-1].removesuffix(".md")
     if not _NAME.fullmatch(name):
-        hint = "Name the file with a-z, 0-9 and hyphens, for example minister.md."
-        message = "'{name}' cannot name a brief"
-        return None, (Finding.of("BRF010", Location(path), message, hint, name),)
+        hint = "Name the file with a-z, 0-9 and hyphens, for example {usable}.md."
+        message, usable = "'{name}' cannot name a brief", usable_name(name)
+        misnamed = Subject("misnamed brief", usable)
+        where = Location(path)
+        return None, (Finding.of("BRF010", where, message, hint, name, usable, subject=misnamed),)
     front = _FRONT_MATTER.match(text)
     if front is None:
         hint = "Begin the file with --- and a line such as 'title: …', and end that part with ---."

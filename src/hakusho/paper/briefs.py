@@ -191,6 +191,7 @@ def _load(
     given, document, findings = read_schema(BriefSettings, "BRF010", path, front_matter)
     if given is None:
         return None, (*unprintable, *findings)
+    unprintable = (*unprintable, *findings)
     lang = given.lang or settings.lang
     language = document_language(lang)
     last = front[0].count("\n")

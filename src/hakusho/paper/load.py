@@ -208,8 +208,8 @@ def _read_listed(
             problems.append(Finding.of("PAP001", *twice))
             continue
         if key == "chapters" and _is_document(path) and boundary.is_file(root, path):
-            given = (where, "{path} is no chapter: chapters end in .md", _IMPORT, path)
-            problems.append(Finding.of("PAP002", *given, subject=Subject("file", path)))
+            message, about = "{path} is no chapter: chapters end in .md", Subject("file", path)
+            problems.append(Finding.of("PAP002", where, message, _IMPORT, path, subject=about))
             continue
         text, findings = read_text(root, path)
         for finding in findings:

@@ -43,6 +43,10 @@ _COLON_IN_VALUE = re.compile(
     r"(?P<value>[^\"'\[{|>\s].*?(?P<slip>:)(?: .*|$))"
 )
 _BLOCK = re.compile(r".*:\s*[|>][-+\d]*")
+_CUT_SHORT = re.compile(
+    r"\s*(?:- +)*(?P<key>title|subtitle|caption|name): +"
+    r"(?P<value>[^\s\"'\[{|>#].*?) +(?P<slip>#)\w.*"
+)
 _SAID = re.compile(
     r"(?:(?:^|(?<=[:,-] )|(?<=[\[{]))\s*(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')"
     r"|(?<=\S)#|[^#])*"
@@ -82,6 +86,20 @@ def silent_slips(text: str, keys: frozenset[str]) -> Iterator[Slip]:
             match = form.fullmatch(line)
             if match and match["key"] in keys:
                 yield (number, match.start("slip") + 1, *told(match))
+
+
+def cut_short(text: str) -> Iterator[Slip]:
+    """Texts that are printed, and that a # cuts short: of ``title: Routes #2`` YAML has Routes."""
+    if not re.search(r" #\w", text):
+        return
+    lines = text.split("\n")
+    for number, _ in _outside_of_blocks(text):
+        if match := _CUT_SHORT.fullmatch(lines[number - 1]):
+            key, whole = match["key"], re.split(r"\s#\s", match[0][match.start("value") :])[0]
+            message = "'{key}' ends here: what stands behind a # is a comment"
+            hint = "If it belongs to the text, write {line}; if not, put a space behind the #."
+            line = f"{key}: {quoted(whole)}"
+            yield (number, match.start("slip") + 1, say(message, key), say(hint, line))
 
 
 def quoted(value: str) -> str:

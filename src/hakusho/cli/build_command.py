@@ -25,13 +25,14 @@ from hakusho.cli.output import (
     tidy,
 )
 from hakusho.engine.engine import Engine
-from hakusho.findings.sentences import say
+from hakusho.findings.sentences import Text, say
+from hakusho.findings.suggestions import did_you_mean
 from hakusho.localization.catalogues import worded
 from hakusho.making.order import Request
 from hakusho.paper.folders import BRIEFS_FOLDER, SETTINGS_PATH
 from hakusho.tools.boundary import is_file
 from hakusho.tools.clock import today
-from hakusho.values.editions import EDITIONS
+from hakusho.values.editions import EDITIONS, also_called
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,16 +104,25 @@ def editions_and_papers(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[Pa
     papers: dict[Path, Path] = {}
     for name in names:
         if name not in EDITIONS:
-            if not _is_paper(Path(name)):
-                message = "'{name}' is no edition ({editions}) and no paper's folder"
-                raise click.BadParameter(say(message, name, ", ".join(EDITIONS)))
+            if not _is_file(Path(name), SETTINGS_PATH):
+                raise click.BadParameter(_neither(name))
             papers.setdefault(Path(name).resolve(), Path(name))
     return editions, tuple(papers.values())
 
 
-def _is_paper(folder: Path) -> bool:
+def _neither(name: str) -> Text:
+    """For a name that is none of an edition and of no paper: what may be meant."""
+    if _is_file(Path(name).parent, Path(name).name):
+        message = "'{name}' is a file: what is built are editions ({known}) and papers' folders"
+        return say(message, name, ", ".join(EDITIONS))
+    told = say("'{name}' is no edition ({known}) and no paper's folder", name, ", ".join(EDITIONS))
+    hint = did_you_mean(also_called(name) or name.lower(), EDITIONS)
+    return say("{told}. {hint}", told, hint) if hint else told
+
+
+def _is_file(folder: Path, path: str) -> bool:
     try:
-        return is_file(folder, SETTINGS_PATH)
+        return is_file(folder, path)
     except (OSError, ValueError):  # no name that this system can have
         return False
 

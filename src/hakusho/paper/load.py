@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from hakusho.findings.policy import Policy
 
 
-_BETWEEN = re.compile(r"[、，]")
+_BETWEEN = re.compile(r"[、，;；]")
 _FIGURE = re.compile(r"^kind:|^def draw\b", re.MULTILINE)
 """In a file among the figures that is one, and no environment of programs."""
 _FILL = say("Write it, or delete it.")
@@ -181,6 +181,10 @@ def _no_paper(root: Path) -> Finding:
             if name.lower() in _ALMOST_SETTINGS and f"{way}{name}" != SETTINGS_PATH:
                 hint = "'{name}' is there: name it {path}."
                 return Finding.of("PAP002", where, message, hint, f"{way}{name}", SETTINGS_PATH)
+    for name in folder_names(root, ".")[0]:
+        if boundary.is_file(root, f"{name}/{SETTINGS_PATH}"):
+            hint = "This folder is no paper, and '{name}' in it is one: cd {name}"
+            return Finding.of("PAP002", where, message, hint, name)
     hint = (
         "This folder is no paper. Begin one with hakusho new DIR, or name the folder of one with "
         "--project DIR."

@@ -38,8 +38,10 @@ _YEAR = re.compile(r"[A-Za-z].*\d{4}")
 _BRACKET = re.compile(rf"[［\[]{OPAQUE}(?:[^［］\[\]\n]*(?P<closing>[］\]]))?")
 
 _NARRATIVE = {"t": "AuthorInText"}
-_ONE_BRACKET = "Put them into one pair of brackets: [@a, 3頁; @b, 5頁]."
-_CLOSE = "Close it with ] in the same paragraph, and give each work its @: [@{key}, 3頁; @b, 5頁]."
+_ONE_BRACKET = "Put them into one pair of brackets: [@a, p. 3; @b, p. 5]."
+_CLOSE = (
+    "Close it with ] in the same paragraph, and give each work its @: [@{key}, p. 3; @b, p. 5]."
+)
 
 
 def check_glued(text: CitedText) -> Iterator[Finding]:

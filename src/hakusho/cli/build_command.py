@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 from hakusho.cli.completion import complete_brief
 from hakusho.cli.defects import tell_of
 from hakusho.cli.output import (
+    DAY,
     EDITED,
     NO_FIGURES,
     PROJECT,
@@ -36,7 +37,7 @@ from hakusho.values.editions import EDITIONS, also_called
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date
 
     from hakusho.pipeline.publishing import Edited
     from hakusho.pipeline.result import Result
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @click.option("--issue", is_flag=True, help="Record that they are sent today as they are now.")
 @click.option(
-    "--issue-date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+    "--issue-date", type=DAY,
     help="Record that they were, or will be, sent on this day.",
 )  # fmt: skip
 @EDITED
@@ -59,7 +60,7 @@ def brief(
     *,
     force: bool,
     issue: bool,
-    issue_date: datetime | None,
+    issue_date: date | None,
     edited: Edited,
     no_figures: bool,
 ) -> None:
@@ -80,7 +81,7 @@ def brief(
       hakusho brief minister --issue
       hakusho brief minister --issue-date 2026-11-30
     """
-    day = issue_date.date() if issue_date else today() if issue else None
+    day = issue_date or (today() if issue else None)
     request = Request(report=False, briefs=names or None, issued_on=day, edited=edited)
     build_and_show(root, request, force=force, programs=not no_figures)
 
@@ -167,6 +168,10 @@ def build_and_show(root: Path, request: Request, *, force: bool, programs: bool)
     with progress_line() as progress, closing(Engine(root, programs=programs)) as engine:
         result = engine.build(request, force=force, progress=progress)
     show(root, result)
+    if request.issued_on and result.outputs:
+        names = ", ".join(dict.fromkeys(Path(output).stem for output in result.outputs))
+        message = "recorded in {path}: {names}, issued on {day}"
+        echo(say(message, f"{BRIEFS_FOLDER}/issued.yaml", names, request.issued_on))
     exit_with(result)
 
 

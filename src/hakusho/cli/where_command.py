@@ -14,7 +14,12 @@ from hakusho.findings.sentences import say
 if TYPE_CHECKING:
     from pathlib import Path
 
-_PLACE = re.compile(r"(\d{1,5})(?:[:：.](\d{1,4}))?", re.ASCII)
+_PLACE = re.compile(
+    r"(?:p\. ?|page )?(\d{1,5})"
+    r"(?:[:：.](\d{1,4})|(?:頁|ページ|, )(?:(?:l\. ?|line )?(\d{1,4})行?目?)?)?",
+    re.ASCII | re.IGNORECASE,
+)
+"""``7:14``, and as referees write it: 7頁14行, p. 7, l. 14."""
 
 
 @click.command()
@@ -36,7 +41,8 @@ def where(place: str, root: Path) -> None:
     found = _PLACE.fullmatch(place.strip())
     if found is None:
         raise click.BadParameter(say("write page and line: 7:14"), param_hint="'PAGE:LINE'")
-    page, number = int(found[1]), int(found[2]) if found[2] else None
+    line_of_page = found[2] or found[3]
+    page, number = int(found[1]), int(line_of_page) if line_of_page else None
     try:
         lines = lines_at(root, page, number)
     except NoLinesError:

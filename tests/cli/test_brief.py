@@ -76,6 +76,26 @@ def test_an_unknown_name_builds_nothing(paper, name, hint):
     assert not (paper / "build/briefs").exists()
 
 
+@pytest.mark.parametrize(
+    ("file", "asked", "told"),
+    [
+        ("summary.txt", "summary", "'summary.txt' is there: name it summary.md."),
+        ("Summary.TXT", "summary", "'Summary.TXT' is there: name it summary.md."),
+        ("Summary.md", "summary", "BRF010 'Summary' cannot name a brief"),
+        ("大臣.md", "minister", "BRF010 '大臣' cannot name a brief"),
+    ],
+)
+def test_a_brief_with_another_file_name_is_one_finding(make_paper, file, asked, told):
+    point = f'[文。]{{.point for="{asked}"}}\n'
+    brief = f'---\ntitle: 概要\n---\n\n{{{{ points("{asked}") }}}}\n'
+    root = make_paper({"report/chapters/01.md": f"# 序\n\n{point}", f"report/briefs/{file}": brief})
+    for arguments in (["brief", asked], ["build", "html"] if file.endswith(".md") else []):
+        if arguments:
+            result = _run(root, *arguments)
+            assert told in result.output
+            assert "CND003" not in result.output
+
+
 def test_a_paper_without_briefs(make_paper):
     root = make_paper()
     result = _run(root, "brief", "minister")

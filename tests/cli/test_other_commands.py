@@ -13,6 +13,7 @@ from hakusho.making.line_map import PrintedLine
 from hakusho.pipeline import finding_lines
 from hakusho.starting.engine_wheel import __version__
 from read_yaml import read_yaml
+from spoken import speaking
 
 DAY = ("--date", "2026-11-24")
 SHIPS = "id,item_en,value,unit_en,year,source,locator\nships,ships,12,ships,2024,navy,p. 3\n"
@@ -120,6 +121,26 @@ def test_what_cannot_be_begun_is_said(tmp_path, monkeypatch, arguments):
     monkeypatch.chdir(tmp_path)
     assert hakusho(*arguments).exit_code == 2
     assert not files_of(tmp_path)
+
+
+def test_what_is_installed_is_said_in_japanese_too():
+    with speaking("ja"):
+        said = hakusho("doctor").output.splitlines()
+    assert said[0].startswith("良好     Hakusho ")
+    assert any(line.startswith("良好     フォント Noto Serif JP") for line in said)
+
+
+@pytest.mark.parametrize("written", ["2026/4/1", "2026.04.01", "2026年4月1日", "2026-04-01"])
+def test_a_day_is_read_in_every_way_that_means_one(tmp_path, written):
+    assert hakusho("new", tmp_path / "a", "--date", written).exit_code == 0
+    assert report_of(tmp_path / "a")["date"] == dt.date(2026, 4, 1)
+
+
+@pytest.mark.parametrize("written", ["1.4.2026", "2026-13-01", "2026年4月", "26/4/1"])
+def test_what_is_no_day_is_said_in_words(tmp_path, written):
+    result = hakusho("new", tmp_path / "a", "--date", written)
+    assert result.exit_code == 2
+    assert f"'{written}' is no date: write year, month and day, as 2026-12-01" in result.output
 
 
 def test_files_of_ones_own_that_cannot_be_used_are_said(tmp_path, monkeypatch):
@@ -243,7 +264,17 @@ def test_a_line_of_the_copy_for_referees_is_found(paper, monkeypatch):
 
     monkeypatch.setattr(finding_lines, "lines_at", lines_at)
     at = ("--project", paper)
-    for place in ("7:14", "7.15", "7：14", " 7 ", "007"):
+    for place in (
+        "7:14",
+        "7.15",
+        "7：14",
+        " 7 ",
+        "007",
+        "7頁14行",
+        "7ページ15行目",
+        "p. 7, l. 14",
+        "7頁",
+    ):
         assert hakusho("where", place, *at).exit_code == 0
     for place in ("8", "7:16"):
         assert hakusho("where", place, *at).exit_code == 1
@@ -251,7 +282,7 @@ def test_a_line_of_the_copy_for_referees_is_found(paper, monkeypatch):
         asked = hakusho("where", number, "--project", paper)
         assert asked.exit_code == 1
         assert f"No fact, cell or table in the text prints {number}." in asked.output
-    for place in ("x", "7:", "7:14:1", "7:12345"):
+    for place in ("x", "7:", "7:14:1", "p.", "7:12345"):
         assert hakusho("where", place, *at).exit_code == 2
 
 

@@ -102,6 +102,9 @@ def test_the_command_takes_editions_and_papers_and_ends_with_the_worst_code(pape
     ("names", "said"),
     [
         (["hmtl"], "'hmtl' is no edition (pdf, docx, html, epub) and no paper's folder"),
+        (["hmtl"], "Did you mean 'html'?"),
+        (["Word"], "Did you mean 'docx'?"),
+        ([__file__], "is a file: what is built are editions (pdf, docx, html, epub)"),
         (["x" * 5000], "is no edition (pdf, docx, html, epub) and no paper's folder"),
         (["--project", ".", "HERE"], "name papers, or one with --project, not both"),
     ],

@@ -35,6 +35,9 @@ def test_a_layout_that_is_not_there_or_not_utf8(make_paper):
     assert layout is None
     assert (where, rule) == ("report/briefs/a.md:3:1", "BRF010")
     assert "minister" in hint
+    layout, ((where, rule, hint),) = _loaded(make_paper, "大臣")
+    assert (layout, where, rule) == (None, "report/briefs/a.md:3:1", "BRF010")
+    assert hint == "Layouts here: allies, brief, minister, press."
     layout, ((where, rule, _),) = _loaded(
         make_paper, "ours", {"ours.yaml": "# 余白\nmargins: {}\n".encode("cp932")}
     )

@@ -69,6 +69,14 @@ def test_missing_report_yaml(tmp_path):
     assert _rules(findings) == ["PAP002"]
 
 
+def test_a_paper_in_the_folder_is_named(make_paper):
+    (root := make_paper()).parent.joinpath("another").symlink_to("/")
+    _, findings = load_paper(root.parent)
+    assert [each.hint for each in findings] == [
+        "This folder is no paper, and 'paper' in it is one: cd paper"
+    ]
+
+
 def test_missing_chapter_is_found_where_it_is_listed(make_paper, report_text):
     root = make_paper(report=report_text + "chapters:\n  - 01.md\n  - 02.md\n")
     paper, findings = load_paper(root)

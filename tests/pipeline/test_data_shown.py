@@ -142,6 +142,7 @@ def test_a_first_sidecar_is_written_once(paper):
     root = paper("港,隻\n北浜,3\n")
     assert write_sidecar(root, "a") == f"{DATA}/a.meta.yaml"
     before = (root / DATA / "a.meta.yaml").read_bytes()
+    assert "# 出所の文献キー" in before.decode()  # the paper is Japanese
     with pytest.raises(SidecarExistsError) as caught:
         write_sidecar(root, "a")
     assert caught.value.args == (f"{DATA}/a.meta.yaml",)

@@ -93,7 +93,9 @@ def test_an_unissued_brief_is_not_compared(paper):
 
 
 def test_a_brief_says_what_has_changed_since_it_was_issued(paper):
-    assert _run(paper, "brief", "m", "--issue").exit_code == 0
+    issued = _run(paper, "brief", "m", "--issue")
+    assert issued.exit_code == 0
+    assert f"recorded in {RECORD}: m, issued on 2026-11-30" in issued.output
     assert "has changed" not in _run(paper, "brief").output
     _edit(paper, "figures/data/forces.csv", "ships,ships,12", "ships,ships,14")
     for command in (["brief"], ["build"], ["build"]):  # and again, when nothing is built

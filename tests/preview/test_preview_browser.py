@@ -207,6 +207,31 @@ def test_a_word_is_changed_in_place(served, look, write):
     assert reader.run(f"{BLOCK}.kept === undefined", "初めの言葉")
 
 
+STATES = """() => {
+    window.states = [];
+    const said = (id) => document.getElementById(id).textContent;
+    const note = () => window.states.push([said("status"), said("list")]);
+    new MutationObserver(note).observe(document.getElementById("status"), { childList: true });
+}"""
+
+
+def test_nobody_says_that_nothing_is_found_while_it_is_checked(served, look, write):
+    reader = look(served)
+    reader.proved()
+    assert (
+        reader.page.evaluate("document.getElementById('list').textContent") == "指摘はありません。"
+    )
+    reader.page.evaluate(STATES)
+    write.change("report/chapters/01.md", FIRST, "別の段落。")
+    reader.until("doc.body.textContent.includes('別の段落。')")
+    reader.proved()
+    states = reader.page.evaluate("window.states")
+    assert any("検査中" in status for status, _ in states)
+    assert [
+        status for status, found in states if "検査中" in status and "ありません" in found
+    ] == []
+
+
 def test_the_readers_place_is_kept(served, look, write):
     reader = look(served)
     reader.page.uncheck("#follow")

@@ -7,11 +7,11 @@ import json
 import pytest
 
 from hakusho import __version__
-from hakusho.data.first_sidecar import Remarks
+from hakusho.data.first_sidecar import Remarks, remarks_in
 from hakusho.starting import engine_wheel
 from hakusho.starting.brought import BroughtError, fit_name, read_data
 from hakusho.starting.engine_wheel import wheel_in, wheel_of_this_engine
-from hakusho.starting.new_paper import _as_yaml, remarks_in
+from hakusho.starting.new_paper import _as_yaml
 
 REMARKS = Remarks("", "")
 

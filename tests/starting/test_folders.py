@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,9 +40,15 @@ def test_a_document_alone(suffix, tmp_path):
 
 
 def test_a_document_of_another_kind(tmp_path):
-    (tmp_path / "a.pdf").touch()
-    with pytest.raises(BroughtError, match=r"^a\.pdf: documents of this kind cannot be read$"):
-        documents_in(tmp_path / "a.pdf")
+    for name, told in (
+        ("a.pdf", "a.pdf: documents of this kind cannot be read. Save it as .docx in the program"),
+        ("b.DOC", "b.DOC: documents of this kind cannot be read. Save it as .docx in the program"),
+        ("c.txt", "c.txt: documents of this kind cannot be read. Name it c.md if it is Markdown."),
+        ("d.zip", "d.zip: documents of this kind cannot be read"),
+    ):
+        (tmp_path / name).touch()
+        with pytest.raises(BroughtError, match=f"^{re.escape(told)}"):
+            documents_in(tmp_path / name)
 
 
 def test_a_document_without_text_is_no_paper(tmp_path):

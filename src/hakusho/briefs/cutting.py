@@ -225,6 +225,9 @@ class _Cutting:
                 missing = say("{problem} with{group}", missing, group)
             mark = 'Mark passages in the chapters: [text]{{.point for="{brief}"{group}}}.'
             values = (excerpt.of, group)
+            others = {name for point in self.parts.points for name in point.briefs} - {excerpt.of}
+            if near := did_you_mean(excerpt.of, sorted(others)):
+                return Finding.of("BRF011", where, missing, near, because=_CHAPTERS)
             return Finding.of("BRF011", where, missing, mark, *values, because=_CHAPTERS)
         if excerpt.of in self.parts.untranslated:
             language = noun(LANGUAGES[self.language])

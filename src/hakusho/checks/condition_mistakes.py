@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, elements, rewrite, stringify
-from hakusho.findings import NOTHING, Finding, Location, Text, did_you_mean, nearest, noun, say
+from hakusho.findings import (
+    NOTHING,
+    Finding,
+    Location,
+    Subject,
+    Text,
+    did_you_mean,
+    nearest,
+    noun,
+    say,
+)
 from hakusho.manuscript.conditions import (
     NOT,
     ONLY,
@@ -157,6 +167,10 @@ def _unknown_keys(ours: list[str], keys: list[str], where: Location) -> Iterator
             yield Finding.of("CND002", where, "'{key}' is given twice", advice, key)
 
 
+_CURLY = "“”„‘’＂「」『』"
+"""Marks around a value that pandoc takes for its letters."""
+
+
 def _unknown_names(
     element: Element, ours: list[str], where: Location, names: Names
 ) -> Iterator[Finding]:
@@ -173,7 +187,11 @@ def _unknown_names(
             else:
                 others = say("Write report/briefs/{name}.md, or take the condition out.", name)
             hint = did_you_mean(name, sorted(known), others)
-            yield Finding.of("CND003", where, "there is no {kind} '{name}'", hint, noun(kind), name)
+            if (bare := name.strip(_CURLY)) != name:
+                hint = say('Write straight quotation marks: {key}="{name}"', key, bare)
+            message = "there is no {kind} '{name}'"
+            because = (Subject("brief", name), Subject("misnamed brief")) if kind == "brief" else ()
+            yield Finding.of("CND003", where, message, hint, noun(kind), name, because=because)
 
 
 def _counted(passage: Div | Span, where: Location, *, numbered: bool) -> Iterator[Finding]:

@@ -116,7 +116,8 @@ def check_crossrefs(
 
 def _missing_from(target: str) -> tuple[Subject, ...]:
     """What has not been read if a target is nowhere."""
-    return (Subject("file", CHAPTERS_FOLDER), *(ALL_DATA if target.startswith("tbl-") else ()))
+    tables = (*ALL_DATA, Subject("unknown table"))
+    return (Subject("file", CHAPTERS_FOLDER), *(tables if target.startswith("tbl-") else ()))
 
 
 def _unnumbered(reference: CrossReference, anchor: Anchor) -> Finding:

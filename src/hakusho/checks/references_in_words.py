@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from hakusho.manuscript.indexed import Index, Target
     from hakusho.source.prose import Prose
 
-_UNREAD = (*ALL_DATA, Subject("file", CHAPTERS_FOLDER))
+_UNREAD_CHAPTERS = (Subject("file", CHAPTERS_FOLDER),)
+_UNREAD = (*ALL_DATA, *_UNREAD_CHAPTERS)
 """What else may name a figure, and cannot be read."""
 
 _CHAPTER = re.compile(
@@ -99,7 +100,7 @@ def _chapters(
         if before and lost:
             message = "{words} is named, and there is none"
             hint = "Refer to the section by @sec-…, which follows it wherever it goes."
-            yield Finding.of("XRF011", place, message, hint, match[0])
+            yield Finding.of("XRF011", place, message, hint, match[0], because=_UNREAD_CHAPTERS)
         elif before and at >= 0:
             there = at - 1 if match["before"] else at + 1
             other = 2 * at - there

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, children
-from hakusho.findings import Finding, Location, Text, say
+from hakusho.citations.entries import UNREAD
+from hakusho.findings import Finding, Location, Subject, Text, say
 from hakusho.manuscript.index import is_comment
 from hakusho.values.addresses import NETWORK, SCHEMES, scheme_of
 from hakusho.values.languages import is_tag
@@ -101,9 +102,12 @@ def _raw(raw: tuple[str, str], where: Location, opened: set[str]) -> Iterator[Fi
     if cited := _CITE.match(markup):
         advice = "A citation is written [@{keys}]."
         keys = "; @".join(key.strip() for key in cited["keys"].split(","))
+        about = Subject(UNREAD, cited["keys"].partition(",")[0].strip())
         if place := _PLACE.match(markup):
             keys = f"{keys}, {place['place'].strip()}"
-        yield Finding.of("TYP001", where, "raw {name}: {shown}", advice, name, shown, keys)
+        yield Finding.of(
+            "TYP001", where, "raw {name}: {shown}", advice, name, shown, keys, subject=about
+        )
         return
     if language == "html" and tag:
         hint = _said_by(_IN_MARKDOWN, tag["name"].lower(), hint)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from hakusho.findings import Location, Related
 
 
+UNREAD = "citation not read"
+"""What CIT005 and TYP001 are about where a citekey is written, and nothing is cited by it."""
 Place = Literal["text", "note", "caption", "alt"]
 """Where a citation stands: in the running text, which makes a note of it in a note style; in a
 hand-written note; in a caption, as a source line; in an alt text, where nothing prints it."""

@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 from hakusho.cli.completion import complete_brief
 from hakusho.cli.defects import tell_of
 from hakusho.cli.output import (
+    DAY,
     EDITED,
     NO_FIGURES,
     PROJECT,
@@ -25,17 +26,18 @@ from hakusho.cli.output import (
     tidy,
 )
 from hakusho.engine.engine import Engine
-from hakusho.findings.sentences import say
+from hakusho.findings.sentences import Text, say
+from hakusho.findings.suggestions import did_you_mean
 from hakusho.localization.catalogues import worded
 from hakusho.making.order import Request
 from hakusho.paper.folders import BRIEFS_FOLDER, SETTINGS_PATH
 from hakusho.tools.boundary import is_file
 from hakusho.tools.clock import today
-from hakusho.values.editions import EDITIONS
+from hakusho.values.editions import EDITIONS, also_called
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date
 
     from hakusho.pipeline.publishing import Edited
     from hakusho.pipeline.result import Result
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @click.option("--issue", is_flag=True, help="Record that they are sent today as they are now.")
 @click.option(
-    "--issue-date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+    "--issue-date", type=DAY,
     help="Record that they were, or will be, sent on this day.",
 )  # fmt: skip
 @EDITED
@@ -58,7 +60,7 @@ def brief(
     *,
     force: bool,
     issue: bool,
-    issue_date: datetime | None,
+    issue_date: date | None,
     edited: Edited,
     no_figures: bool,
 ) -> None:
@@ -79,7 +81,7 @@ def brief(
       hakusho brief minister --issue
       hakusho brief minister --issue-date 2026-11-30
     """
-    day = issue_date.date() if issue_date else today() if issue else None
+    day = issue_date or (today() if issue else None)
     request = Request(report=False, briefs=names or None, issued_on=day, edited=edited)
     build_and_show(root, request, force=force, programs=not no_figures)
 
@@ -100,16 +102,25 @@ def editions_and_papers(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[Pa
     papers: dict[Path, Path] = {}
     for name in names:
         if name not in EDITIONS:
-            if not _is_paper(Path(name)):
-                message = "'{name}' is no edition ({editions}) and no paper's folder"
-                raise click.BadParameter(say(message, name, ", ".join(EDITIONS)))
+            if not _is_file(Path(name), SETTINGS_PATH):
+                raise click.BadParameter(_neither(name))
             papers.setdefault(Path(name).resolve(), Path(name))
     return editions, tuple(papers.values())
 
 
-def _is_paper(folder: Path) -> bool:
+def _neither(name: str) -> Text:
+    """For a name that is none of an edition and of no paper: what may be meant."""
+    if _is_file(Path(name).parent, Path(name).name):
+        message = "'{name}' is a file: what is built are editions ({known}) and papers' folders"
+        return say(message, name, ", ".join(EDITIONS))
+    told = say("'{name}' is no edition ({known}) and no paper's folder", name, ", ".join(EDITIONS))
+    hint = did_you_mean(also_called(name) or name.lower(), EDITIONS)
+    return say("{told}. {hint}", told, hint) if hint else told
+
+
+def _is_file(folder: Path, path: str) -> bool:
     try:
-        return is_file(folder, SETTINGS_PATH)
+        return is_file(folder, path)
     except (OSError, ValueError):  # no name that this system can have
         return False
 
@@ -154,6 +165,10 @@ def build_and_show(root: Path, request: Request, *, force: bool, programs: bool)
     with progress_line() as progress, closing(Engine(root, programs=programs)) as engine:
         result = engine.build(request, force=force, progress=progress)
     show(root, result)
+    if request.issued_on and result.outputs:
+        names = ", ".join(dict.fromkeys(Path(output).stem for output in result.outputs))
+        message = "recorded in {path}: {names}, issued on {day}"
+        echo(say(message, f"{BRIEFS_FOLDER}/issued.yaml", names, request.issued_on))
     exit_with(result)
 
 

@@ -10,7 +10,7 @@ from hakusho.cli.output import EXIT_FINDINGS, echo
 from hakusho.findings.sentences import say
 from hakusho.tools.surroundings import surroundings
 
-_MARKS = {"ok": "ok     ", "missing": "without", "wrong": "WRONG  "}
+_MARKS = {"ok": say("ok     "), "missing": say("without"), "wrong": say("WRONG  ")}
 
 
 @click.command()
@@ -27,7 +27,7 @@ def doctor() -> None:
     """
     found = [*surroundings(Path.cwd())]
     for each in found:
-        echo(f"{_MARKS[each.state]}  {each.what}")
+        echo(say("{mark}  {what}", _MARKS[each.state], each.what))
         if each.remedy:
             echo(say("         {remedy}", each.remedy))
     if any(each.state == "wrong" for each in found):

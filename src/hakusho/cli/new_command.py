@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hakusho.cli.output import echo, print_report
+from hakusho.cli.output import DAY, echo, print_report
+from hakusho.data.first_sidecar import remarks_in
 from hakusho.findings import in_order
 from hakusho.findings.sentences import said, say
 from hakusho.localization.catalogues import worded
 from hakusho.pipeline.result import Result
 from hakusho.starting.brought import Brought, BroughtError, read_data
 from hakusho.starting.engine_wheel import wheel_in, wheel_of_this_engine
-from hakusho.starting.new_paper import OF_THE_FOLDER, NewPaper, first_files, remarks_in
+from hakusho.starting.new_paper import OF_THE_FOLDER, NewPaper, first_files
 from hakusho.tools.clock import today
 from hakusho.tools.writes import TakenError, WriteError, create_all
 from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    import datetime as dt
 
 _FRAMES = ("house", "institute", "journal", "working-paper")
 _ANSWERS = {
@@ -76,7 +77,7 @@ class _Language(click.Choice[str]):
 )
 @click.option("--lang", type=_Language(), help="The paper's language.")
 @click.option("--frame", type=click.Choice(_FRAMES), help="The page: house style, report, journal.")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date of the paper; else today.")
+@click.option("--date", type=DAY, help="Date of the paper; else today.")
 @click.option(
     "--bib", type=_file, help="The bibliography: BibTeX, CSL JSON or YAML, RIS, EndNote's XML."
 )
@@ -104,7 +105,7 @@ def new(  # noqa: PLR0913  one for each option
     authors: tuple[str, ...],
     lang: str | None,
     frame: str | None,
-    date: datetime | None,
+    date: dt.date | None,
     bib: Path | None,
     table: Path | None,
     source: Path | None,
@@ -139,7 +140,7 @@ def new(  # noqa: PLR0913  one for each option
         authors=authors or (asked(say("Author"), usual["author"]),),
         language=language,
         lang=lang if lang and "-" in lang else "",
-        date=date.date() if date else today(),
+        date=date or today(),
         frame="" if frame == _FRAMES[0] else frame,
         brought=_brought(bib, table, language),
     )
@@ -154,7 +155,7 @@ class Given:
     authors: tuple[str, ...]
     lang: str | None
     frame: str | None
-    date: datetime | None
+    date: dt.date | None
 
 
 @click.command(name="import")
@@ -170,7 +171,7 @@ class Given:
 )
 @click.option("--lang", type=_Language(), help="Its language.")
 @click.option("--frame", type=click.Choice(_FRAMES), help="The page: house style, report, journal.")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Its date.")
+@click.option("--date", type=DAY, help="Its date.")
 def import_(
     source: Path,
     folder: Path,
@@ -179,7 +180,7 @@ def import_(
     authors: tuple[str, ...],
     lang: str | None,
     frame: str | None,
-    date: datetime | None,
+    date: dt.date | None,
 ) -> None:
     """Make a paper in DIR of a document, or of a folder of documents.
 
@@ -219,7 +220,7 @@ def write_import(source: Path, folder: Path, given: Given, wheels: Path | None) 
         authors=given.authors or made.authors or (usual["author"],),
         about_authors=() if given.authors else made.about_authors,
         language=language,
-        date=(given.date.date() if given.date else None) or made.date or today(),
+        date=given.date or made.date or today(),
         frame="" if given.frame in {None, _FRAMES[0]} else str(given.frame),
         subtitle=made.subtitle,
         abstract=made.abstract,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from contextlib import contextmanager
+import unicodedata
+from contextlib import contextmanager, suppress
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,6 +68,29 @@ def tidy(root: Path) -> None:
             echo(f"{each.location}: {each.rule.id} {worded(each.message)}", err=True)
 
 
+_DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+
+
+class _Day(click.ParamType[date]):
+    """A day: 2026-12-01, and also 2026/12/1 or 2026年12月1日, which mean one thing everywhere."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Read a day, unless it is read already."""
+        if isinstance(value, date):
+            return value
+        if found := _DAY.fullmatch(unicodedata.normalize("NFKC", str(value))):
+            year, month, day = map(int, filter(None, found.groups()))
+            with suppress(ValueError):
+                return date(year, month, day)
+        message = "'{value}' is no date: write year, month and day, as 2026-12-01"
+        return self.fail(worded(say(message, str(value))), param, ctx)
+
+
+DAY = _Day()
 PROJECT = click.option(
     "--project",
     "root",

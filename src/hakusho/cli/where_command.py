@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _DIGIT = re.compile(r"\d")
-_PLACE = re.compile(r"(\d{1,5})(?:[:：.](\d{1,4}))?", re.ASCII)
+_PLACE = re.compile(
+    r"(?:p\. ?|page )?(\d{1,5})"
+    r"(?:[:：.](\d{1,4})|(?:頁|ページ|, )(?:(?:l\. ?|line )?(\d{1,4})行?目?)?)?",
+    re.ASCII | re.IGNORECASE,
+)
+"""``7:14``, and as referees write it: 7頁14行, p. 7, l. 14."""
 
 
 @click.command()
@@ -51,7 +56,8 @@ def where(place: str, root: Path) -> None:
             raise click.BadParameter(problem, param_hint="'PAGE:LINE|NUMBER'")
         _tell_origins(root, place)
         return
-    page, number = int(found[1]), int(found[2]) if found[2] else None
+    line_of_page = found[2] or found[3]
+    page, number = int(found[1]), int(line_of_page) if line_of_page else None
     try:
         lines = lines_at(root, page, number)
     except NoLinesError:

@@ -43,6 +43,14 @@ class Remarks:
     mark: str = "what does it mean?"
 
 
+_IN_JAPANESE = Remarks("出所の文献キー", "この印の意味")
+
+
+def remarks_in(language: str) -> Remarks:
+    """The comments of a sidecar, in the language of the paper."""
+    return _IN_JAPANESE if language == "ja" else Remarks()
+
+
 def first_sidecar(path: str, data: bytes, remarks: Remarks | None = None) -> str:
     """Write a sidecar for a file with these contents.
 

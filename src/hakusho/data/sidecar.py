@@ -347,7 +347,7 @@ def read_sidecar(
     more = (("schema", given.types), ("key", given.key))
     unknown = _unknown(path, document, (*named, *more), columns)
     problems = (*unknown, *_apart(path, document, given, columns))
-    return (None if problems else read), problems
+    return (None if problems else read), (*findings, *problems)
 
 
 def _apart(path: str, document: Any, given: Sidecar, columns: tuple[str, ...]) -> Iterator[Finding]:
@@ -380,7 +380,7 @@ def read_tree_sidecar(
     if read is None:
         return None, findings
     problems = tuple(_unknown(path, document, (("columns", read.sidecar.columns),), keys))
-    return (None if problems else read), problems
+    return (None if problems else read), (*findings, *problems)
 
 
 def _read(
@@ -392,7 +392,7 @@ def _read(
     places = {str(key): locate(path, document, (key,)) for key in document}
     derived = document.get("derived") or ()
     derived_places = tuple(locate(path, document, ("derived", n)) for n in range(len(derived)))
-    return document, Read(sidecar, places, derived_places), ()
+    return document, Read(sidecar, places, derived_places), findings
 
 
 def _unknown(

@@ -41,6 +41,7 @@ class Vocabulary:
         known: For each of them, the ids and names that exist.
         filters: ``wareki``, ``seireki``, ``english_date``, ``date``, ``number``, ``escape``.
         printed: Types of values that print themselves.
+        called: Gives the id of the fact with a label; empty if none has it.
         nearly: Where there would be facts but for the name of a column; empty if nowhere.
     """
 
@@ -49,6 +50,7 @@ class Vocabulary:
     filters: Mapping[str, Callable[..., Any]]
     printed: tuple[type, ...] = ()
     nearly: Text = NOTHING
+    called: Callable[[str], str] = lambda _label: ""
 
 
 _ATTRIBUTES = (
@@ -298,7 +300,14 @@ def _vocabulary_of(
         },
         printed=(FactInProse, CellsInProse),
         nearly=_nearly_facts(tables.values()),
+        called=partial(_labelled, facts),
     )
+
+
+def _labelled(facts: Mapping[str, Fact], label: str) -> str:
+    """The id of the only fact with a label; empty if there is none, or more of them."""
+    ids = {fact.id for fact in facts.values() if label in fact.labels.values()}
+    return ids.pop() if len(ids) == 1 else ""
 
 
 def _nearly_facts(tables: Iterable[Dataset]) -> Text:

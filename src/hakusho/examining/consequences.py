@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _UNREAD = frozenset({"PAP002", "PAP003", "PAP004", "PAP006", "TPL001", "TPL002"})
 """What is found where a file, or a part of it, is missing from what was read."""
 _UNDRAWN = frozenset({"FIG003", "FIG021"})
-_WHILE_IT_STANDS = frozenset({"CIT002"})
+_WHILE_IT_STANDS = frozenset({"CIT002", "CIT005"})
 """Rules that a paper may silence: what follows from a finding of theirs is told once it has."""
 
 
@@ -91,6 +91,10 @@ def without_gaps(findings: Iterable[Finding], texts: Mapping[str, str]) -> tuple
     found = tuple(findings)
     unread = {each.location.path for each in found if each.rule.id == "TPL001"}
     gaps = {path: _lines_with_gaps(texts.get(path, "")) for path in unread}
+    for each in found:
+        if each.rule.id in UNPRINTED and each.location.path not in unread:
+            near = _paragraph(texts.get(each.location.path, ""), each.location.line)
+            gaps[each.location.path] = gaps.get(each.location.path, frozenset()) | near
     return tuple(
         each
         for each in found
@@ -122,6 +126,8 @@ def without_replaced(
     )
 
 
+UNPRINTED = frozenset({"TPL002", "DAT001", "DAT005"})
+"""Of an expression that prints nothing, while all others of its text do."""
 _OF_EMPTY = frozenset({"TYP005", "CIT005"})
 """Errors of what is empty, or is cut short by what is."""
 
@@ -136,6 +142,17 @@ def _lines_with_gaps(text: str) -> frozenset[int]:
             lines |= {*range(first, first + count)}
         first += count + 1
     return frozenset(lines)
+
+
+def _paragraph(text: str, line: int) -> frozenset[int]:
+    """The lines of the paragraph in which a line stands."""
+    first = 1
+    for paragraph in text.split("\n\n"):
+        lines = range(first, first + paragraph.count("\n") + 1)
+        if line in lines:
+            return frozenset(lines)
+        first = lines[-1] + 2
+    return frozenset()
 
 
 def _takes(finding: Finding) -> bool:

@@ -9,7 +9,12 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from hakusho.examining.consequences import without_consequences, without_gaps, without_replaced
+from hakusho.examining.consequences import (
+    UNPRINTED,
+    without_consequences,
+    without_gaps,
+    without_replaced,
+)
 from hakusho.examining.examined import Examined, Found
 from hakusho.examining.gather import gather
 from hakusho.examining.house_documents import check_house_documents
@@ -159,8 +164,9 @@ def _original(root: Path, path: str) -> str:
 
 
 def _with_templates(findings: Iterable[Finding]) -> set[str]:
-    """The chapters with an expression that cannot be read."""
-    paths = (each.location.path for each in findings if each.rule.id == "TPL001")
+    """The chapters with an expression that cannot be read, or prints nothing."""
+    rules = {"TPL001", *UNPRINTED}
+    paths = (each.location.path for each in findings if each.rule.id in rules)
     return {path for path in paths if path.startswith(CHAPTERS_FOLDER)}
 
 

@@ -60,6 +60,7 @@ _TABLE = (
     Rule("PAP016", _WARNING, "the publication's range of pages cannot be so"),
     Rule("PAP018", _WARNING, "a file among the sources is read by nothing"),
     Rule("PAP019", _WARNING, "one entry of a list looks like several"),
+    Rule("PAP020", _WARNING, "a # cuts short a text in a YAML file"),
     # -- TPL, Jinja2 in chapters
     Rule("TPL001", _ERROR, "a template expression cannot be read", essential=True),
     Rule("TPL002", _ERROR, "a template variable is undefined", essential=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hakusho.paper.folders import BRIEFS_FOLDER
@@ -23,3 +24,8 @@ def stems(names: tuple[str, ...]) -> tuple[str, ...]:
         for name in names
         if name.endswith(".md") and not name.startswith(".")
     )
+
+
+def usable_name(stem: str) -> str:
+    """A name that a brief's file may have, as near as can be to one that it may not have."""
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:80] or "minister"

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from hakusho.findings import Finding, Location
-from hakusho.paper.brief_names import stems
+from hakusho.findings import Finding, Location, Subject
+from hakusho.paper.brief_names import stems, usable_name
 from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads it
 from hakusho.paper.folders import BRIEFS_FOLDER
 from hakusho.paper.imprint import Day, Signatory, Text  # noqa: TC001  pydantic reads them at run time
 from hakusho.paper.reading import folder_names, read_text
-from hakusho.paper.settings import LanguageTag, Slug  # noqa: TC001  as above
+from hakusho.paper.settings import LanguageTag  # noqa: TC001  as above
 from hakusho.paper.source_file import ChapterFile
 from hakusho.paper.styles import STYLE_OF_LANGUAGE, StyleSource, find_style
 from hakusho.paper.yaml_source import Strict, locate, read_schema
@@ -100,7 +100,7 @@ class BriefSettings(Strict):
     authors: tuple[Signatory, ...] = ()
     classification: str = ""
     contact: str = ""
-    layout: Slug = "brief"
+    layout: Text = "brief"
     page_size: Literal["a4", "b5", "a5", "us-letter"] = "a4"
     editions: tuple[BriefEditionName, ...] = Field(default=("pdf", "html", "docx"), min_length=1)
     section_numbers: Literal["auto", "none"] = "none"
@@ -175,20 +175,20 @@ def _load(
         return None, unprintable
     name = path.rsplit("/", 1)[-1].removesuffix(".md")
     if not _NAME.fullmatch(name):
-        hint = "Name the file with a-z, 0-9 and hyphens, for example minister.md."
-        message = "'{name}' cannot name a brief"
-        return None, (Finding.of("BRF010", Location(path), message, hint, name),)
+        hint = "Name the file with a-z, 0-9 and hyphens, for example {usable}.md."
+        message, usable = "'{name}' cannot name a brief", usable_name(name)
+        misnamed = Subject("misnamed brief", usable)
+        where = Location(path)
+        return None, (Finding.of("BRF010", where, message, hint, name, usable, subject=misnamed),)
     front = _FRONT_MATTER.match(text)
     if front is None:
-        hint = "Begin the file with --- and a line such as 'title: …', and end that part with ---."
-        begun = text.startswith("---")
-        message = "this front matter has no end" if begun else "a brief needs front matter"
-        return None, (Finding.of("BRF010", Location(path, 1, 1), message, hint),)
+        return None, (_without_front_matter(path, text),)
     # The first line, ---, becomes an empty one: YAML's lines are then the file's.
     front_matter = "\n" + front["yaml"]
     given, document, findings = read_schema(BriefSettings, "BRF010", path, front_matter)
     if given is None:
         return None, (*unprintable, *findings)
+    unprintable = (*unprintable, *findings)
     lang = given.lang or settings.lang
     language = document_language(lang)
     last = front[0].count("\n")
@@ -201,6 +201,18 @@ def _load(
     source = ChapterFile(path, blanked)
     brief = BriefSource(name, given, language, lang, source, document, style)
     return brief, (*unprintable, *findings)
+
+
+def _without_front_matter(path: str, text: str) -> Finding:
+    """BRF010 for a brief that does not begin with its front matter."""
+    hint = "Begin the file with --- and a line such as 'title: …', and end that part with ---."
+    message = "a brief needs front matter"
+    if text.startswith("---"):
+        message = "this front matter has no end"
+    elif _FRONT_MATTER.match(text.lstrip()):
+        message = "a brief needs front matter, which begins in the first line"
+        hint = "Delete what is before its ---."
+    return Finding.of("BRF010", Location(path, 1, 1), message, hint)
 
 
 def _style(

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from hakusho.findings import Finding, Location, Subject, Text, did_you_mean, say
-from hakusho.paper.brief_names import brief_names
+from hakusho.paper.brief_names import brief_names, usable_name
 from hakusho.paper.briefs import BriefSource, load_briefs
 from hakusho.paper.budget import budget_places
 from hakusho.paper.folders import (
@@ -32,13 +32,13 @@ from hakusho.paper.yaml_source import locate, read_schema
 from hakusho.tools import boundary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hakusho.findings.policy import Policy
 
 
-_BETWEEN = re.compile(r"[、，]")
+_BETWEEN = re.compile(r"[、，;；]")
 _FIGURE = re.compile(r"^kind:|^def draw\b", re.MULTILINE)
 """In a file among the figures that is one, and no environment of programs."""
 _FILL = say("Write it, or delete it.")
@@ -49,6 +49,10 @@ _DOCUMENTS = {
     **dict.fromkeys((".docx", ".odt", ".rtf", ".tex", ".qmd", ".rmd", ".re", ".rst"), _IMPORT),
 }
 """Documents by their suffix, and what makes a chapter of one."""
+_CHAPTER = re.compile(r"\d{1,2}(?!\d).*\.md")
+"""What chapters are usually called, and little else."""
+_HELD_OUTSIDE = re.compile(r"(?:^|/)(?:[A-Za-z]:[\\/]|~/|/(?:Users|home)/).*")
+"""In a path as report.yaml has it: one of this machine, and of no other."""
 _ALMOST_SETTINGS = frozenset({"report.yaml", "report.yml", "report.yaml.txt", "report.txt"})
 """What editors, and other tools, make of its name."""
 
@@ -117,7 +121,7 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
 
     chapters = _read_listed(root, document, "chapters", paths, problems)
     problems += _unlisted(root, settings)
-    problems += _no_chapters(root)
+    problems += _no_chapters(root, paths)
     problems += _run_together(settings, document)
     hint = "Write it, or take it out of 'chapters' in report.yaml."
     empty = (Location(chapter.path, 1) for chapter in chapters if not chapter.text.strip())
@@ -177,6 +181,10 @@ def _no_paper(root: Path) -> Finding:
             if name.lower() in _ALMOST_SETTINGS and f"{way}{name}" != SETTINGS_PATH:
                 hint = "'{name}' is there: name it {path}."
                 return Finding.of("PAP002", where, message, hint, f"{way}{name}", SETTINGS_PATH)
+    for name in folder_names(root, ".")[0]:
+        if boundary.is_file(root, f"{name}/{SETTINGS_PATH}"):
+            hint = "This folder is no paper, and '{name}' in it is one: cd {name}"
+            return Finding.of("PAP002", where, message, hint, name)
     hint = (
         "This folder is no paper. Begin one with hakusho new DIR, or name the folder of one with "
         "--project DIR."
@@ -197,12 +205,20 @@ def _read_listed(
     """Read files that report.yaml lists; what is missing is found where it is listed."""
     read = []
     for index, path in enumerate(paths):
+        where = locate(SETTINGS_PATH, document, (key, index))
+        if path in paths[:index]:
+            message = "'{name}' is listed here a second time"
+            twice = (where, message, "Keep one of the two.", _as_listed(key, path))
+            problems.append(Finding.of("PAP001", *twice))
+            continue
+        if key == "chapters" and _is_document(path) and boundary.is_file(root, path):
+            message, about = "{path} is no chapter: chapters end in .md", Subject("file", path)
+            problems.append(Finding.of("PAP002", where, message, _IMPORT, path, subject=about))
+            continue
         text, findings = read_text(root, path)
         for finding in findings:
             if finding.rule.id in {"PAP002", "PAP004"} and key in document:
-                where = locate(SETTINGS_PATH, document, (key, index))
-                names = {each.rpartition("/")[2] for each in paths}
-                nearest = finding.hint or _nearest_file(root, path, names)
+                nearest = finding.hint or _nearest_file(root, path, key, paths)
                 given = (finding.rule, where, "{path}: {problem}", nearest)
                 missing = Subject("file", path)
                 problems.append(Finding.of(*given, path, finding.message, subject=missing))
@@ -218,19 +234,42 @@ def _read_listed(
     return tuple(read)
 
 
-def _nearest_file(root: Path, path: str, listed: Collection[str]) -> Text:
-    """The hint for a file that is not there: the one beside it that may be meant.
+def _nearest_file(root: Path, path: str, key: str, listed: Sequence[str]) -> Text:
+    """The hint for a file that is not there: the one that may be meant, and how it is written.
 
-    ``listed`` are names that report.yaml has already.
+    ``listed`` are the paths that report.yaml has at a key already.
     """
     folder, _, name = path.rpartition("/")
     if several := _several(name):
         return say("Put a half-width comma and a space between: {names}", ", ".join(several))
-    there = [each for each in folder_names(root, folder or ".")[0] if each not in listed]
+    home = CHAPTERS_FOLDER if key == "chapters" else "bib"
+    slashed = path.replace("\\", "/")
+    if _HELD_OUTSIDE.search(path):
+        to = f"{home}/{slashed.rpartition('/')[2]}"
+        hint = "The files of a paper lie in its folder: copy this one to {to}, and write {written}."
+        return say(hint, to, _as_listed(key, to))
+    for other in (slashed, f"{home}/{name}", f"{home}/{name}.md"):
+        if other != path and other not in listed and boundary.is_file(root, other):
+            return say("Write {written}: the file is {path}.", _as_listed(key, other), other)
+    names = {each.rpartition("/")[2] for each in listed}
+    there = [each for each in folder_names(root, folder or ".")[0] if each not in names]
     kind, stem = PurePosixPath(name).suffix, PurePosixPath(name).stem
-    if other := next((each for each in there if PurePosixPath(each).stem == stem), ""):
-        return say("'{other}' is there: let its name end in {kind}.", other, kind)
+    for other in there:
+        if other.lower() == f"{name}.txt".lower():
+            return say("'{other}' is there: name it {name}.", other, name)
+        if PurePosixPath(other).stem == stem and kind:
+            return say("'{other}' is there: let its name end in {kind}.", other, kind)
     return did_you_mean(name, [each for each in there if each.endswith(kind)])
+
+
+def _as_listed(key: str, path: str) -> str:
+    """A path as report.yaml has it at a key: that of a chapter begins in the folder of these."""
+    return path.removeprefix(f"{CHAPTERS_FOLDER}/") if key == "chapters" else path
+
+
+def _is_document(path: str) -> bool:
+    """Whether a file's name ends as those do of which ``hakusho import`` makes chapters."""
+    return _DOCUMENTS.get(PurePosixPath(path).suffix.lower()) is _IMPORT
 
 
 def _closed(root: Path) -> Iterator[Finding]:
@@ -278,7 +317,26 @@ def _not_read(root: Path, settings: Settings) -> Iterator[Finding]:
     for name in folder_names(root, folder)[0]:
         if almost_named(name, (".yaml",)) == terms:
             yield not_read(folder, name, terms)
+    briefs = brief_names(root)
+    for name in folder_names(root, BRIEFS_FOLDER)[0]:
+        meant = usable_name(PurePosixPath(name).stem)
+        if _is_document(name) and not name.startswith(("~$", ".")) and meant not in briefs:
+            message = "this file is no brief, and nothing is made of it: briefs end in .md"
+            hint = "A brief is a text of its own: write it as {name}.md."
+            where = Location(f"{BRIEFS_FOLDER}/{name}")
+            yield Finding.of("PAP018", where, message, hint, meant)
     yield from _chapters_below(root, settings)
+    yield from _chapters_above(root)
+
+
+def _chapters_above(root: Path) -> Iterator[Finding]:
+    """PAP007 for what is called as chapters are, and lies beside their folder."""
+    folder = SETTINGS_PATH.partition("/")[0]
+    for name in folder_names(root, folder)[0]:
+        if _CHAPTER.fullmatch(name):
+            message = "no edition has this file: chapters lie in {folder}"
+            hint = "If it is one, move it to {folder}, and list it under 'chapters' in report.yaml."
+            yield Finding.of("PAP007", Location(f"{folder}/{name}"), message, hint, CHAPTERS_FOLDER)
 
 
 def _chapters_below(root: Path, settings: Settings) -> Iterator[Finding]:
@@ -309,14 +367,18 @@ def _unlisted(root: Path, settings: Settings) -> Iterator[Finding]:
             yield Finding.of("PAP007", where, message, hint, because=because)
 
 
-def _no_chapters(root: Path) -> Iterator[Finding]:
+def _no_chapters(root: Path, listed: Collection[str]) -> Iterator[Finding]:
     """PAP018 for documents among the chapters that nothing reads."""
     for name in folder_names(root, CHAPTERS_FOLDER)[0]:
+        if f"{CHAPTERS_FOLDER}/{name}" in listed:
+            continue
         suffix = PurePosixPath(name.strip()).suffix.lower()
         if suffix in _DOCUMENTS and not name.startswith(("~$", ".")) and not name.endswith(".md"):
             where = Location(f"{CHAPTERS_FOLDER}/{name}")
             message = "this file is no chapter, so no edition has it: chapters end in .md"
-            yield Finding.of("PAP018", where, message, _DOCUMENTS[suffix])
+            stem = f"{CHAPTERS_FOLDER}/{name.strip().removesuffix(suffix).removesuffix('.md')}.md"
+            because = (Subject("file", stem),)  # where that is listed, this is said there
+            yield Finding.of("PAP018", where, message, _DOCUMENTS[suffix], because=because)
 
 
 def _run_together(settings: Settings, document: Any) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ from hakusho.findings import (
     said,
     say,
 )
+from hakusho.values.editions import also_called
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +36,37 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 _LISTED = re.compile(r"[\[［]?(?P<items>.*?)[\]］]?")
-_BETWEEN = re.compile(r"\s*[,、，]\s*")
+_BETWEEN = re.compile(r"\s*[,、，;；]\s*")
+_PERSON = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)+"
+_PEOPLE = re.compile(rf"{_PERSON}(?:(?:,? and | & |, ){_PERSON})+")
+_BETWEEN_PEOPLE = re.compile(r",? and | & |, ")
+_EXAMPLES = {
+    "離島航路の維持": say("Keeping island routes"),
+    "山田花子": say("Jane Smith"),
+    "権限の非対称をどう扱うか": say("What to do about unequal powers"),
+    "rito-koro": say("island-routes"),
+}
+"""Examples of the models, as they are said in each language."""
+_MEANT = {
+    **dict.fromkeys(("題名", "表題", "題", "標題", "タイトル"), "title"),
+    **dict.fromkeys(("副題", "サブタイトル"), "subtitle"),
+    **dict.fromkeys(("著者", "執筆者", "著者名", "筆者"), "authors"),
+    **dict.fromkeys(("氏名", "名前"), "name"),
+    **dict.fromkeys(("所属", "所属機関"), "affiliation"),
+    **dict.fromkeys(("日付", "発行日", "公表日", "作成日"), "date"),
+    **dict.fromkeys(("言語", "language"), "lang"),
+    **dict.fromkeys(("要旨", "要約", "概要", "summary"), "abstract"),
+    "キーワード": "keywords",
+    "章": "chapters",
+    **dict.fromkeys(("文献", "参考文献", "文献目録", "references"), "bibliography"),
+    **dict.fromkeys(("版", "出力", "formats", "outputs"), "editions"),
+    **dict.fromkeys(("版面", "体裁"), "frame"),
+    **dict.fromkeys(("配置", "レイアウト"), "layout"),
+    **dict.fromkeys(("宛先", "読者"), "audience"),
+    "見出し": "caption",
+    "連絡先": "contact",
+}
+"""Keys in words that people try, in their own language or in that of other programs."""
 _SEVERAL = {"tuple_type", "list_type"}
 _KEYS = {"model_type", "dict_type", "model_attributes_type"}
 _TEXT_OF = {
@@ -145,7 +176,8 @@ def _is_misspelt(
     beside = (each["loc"] for each in problems if each["type"] == "extra_forbidden")
     known = known_keys(model, keys[:-1])
     return any(
-        other[:-1] == keys[:-1] and _meant(str(other[-1]), known) == keys[-1] for other in beside
+        other[:-1] == keys[:-1] and _meant_key(str(other[-1]), known) == keys[-1]
+        for other in beside
     )
 
 
@@ -229,16 +261,28 @@ def _nearest_key(model: type[BaseModel], way: Sequence[str | int]) -> Text:
     key, known = str(way[-1]), known_keys(model, way[:-1])
     if key.startswith("-"):
         return say("Write a space after the hyphen: - {key}", key.lstrip("- "))
-    return did_you_mean(
-        _meant(key, known) or key, known, say("Known here: {known}.", ", ".join(known))
-    )
+    listed = say("Known here: {known}.", ", ".join(known))
+    return did_you_mean(_meant_key(key, known) or key, known, listed)
+
+
+def _meant_key(key: str, known: list[str]) -> str:
+    """The key that an unknown one stands for, by its meaning or its letters; empty for none."""
+    meant = _MEANT.get(key.lower(), "")
+    return meant if meant in known else nearest(key, known)
 
 
 def _example(model: type[BaseModel], way: Sequence[str | int]) -> Text:
     """How a key is written, where its field gives an example; else a letter for its value."""
     field = _field(model, way)
     given = field.examples if field else None
-    return say("Write it like this: {line}", f"{way[-1]}: {_flow(given[0])}") if given else NOTHING
+    if not given:
+        return NOTHING
+    line: str = f"{way[-1]}: {_flow(given[0])}"
+    for example, said_so in _EXAMPLES.items():
+        before, found, after = line.partition(example)
+        if found:
+            line = say("{before}{example}{after}", before, said_so, after)
+    return say("Write it like this: {line}", line)
 
 
 def _no_list(
@@ -252,6 +296,11 @@ def _no_list(
             return message, say("Write a space after each hyphen: - {key}: …", first or "…")
         return message, say("Begin each entry with a hyphen and a space: - {key}: …", first or "…")
     items = _items(str(given))
+    if first and _PEOPLE.fullmatch(str(given)):
+        items = _BETWEEN_PEOPLE.split(str(given))
+    if first and len(items) > 1:
+        entries = ", ".join(f"{{{first}: {_flow(each)}}}" for each in items)
+        return message, say("Write {line}", f"{way[-1]}: [{entries}]")
     if first:
         line = say("  - {key}: {item}", first, items[0])
         return message, say("Below '{key}:', write a line for each: {line}", str(way[-1]), line)
@@ -285,7 +334,7 @@ def _no_text(name: str, given: Any) -> tuple[Text, Text]:
 
 
 def _of_choice(
-    _model: type[BaseModel], problem: ErrorDetails, _way: Sequence[str | int], name: str
+    _model: type[BaseModel], problem: ErrorDetails, way: Sequence[str | int], name: str
 ) -> tuple[Text, Text] | None:
     if problem["type"] not in {"literal_error", "enum"}:
         return None
@@ -294,7 +343,11 @@ def _of_choice(
     given = _shown(problem["input"])
     message = say("'{value}' is none of what '{name}' may be", given, name)
     listed = say("It may be {words}.", ", ".join(words))
-    return message, did_you_mean(given.lower(), words, listed)
+    parts = _items(given)
+    if isinstance(way[-1], int) and len(parts) > 1 and {*parts} <= {*words}:
+        return message, say("Put a half-width comma and a space between: {names}", ", ".join(parts))
+    meant = also_called(given)
+    return message, did_you_mean(meant if meant in words else given.lower(), words, listed)
 
 
 def _of_number(

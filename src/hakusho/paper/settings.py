@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, field_validator
 
-from hakusho.findings import BadValueError
+from hakusho.findings import BadValueError, say
 from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads the annotation at run time
 from hakusho.paper.imprint import (
     Author,
@@ -35,8 +35,9 @@ _SLUG = r"^[a-z0-9][a-z0-9-]{0,79}$"
 
 def _slug(value: str) -> str:
     if not re.fullmatch(_SLUG, value):
-        message = "'{value}' cannot name files: write a-z, 0-9 and hyphens alone, rito-koro"
-        raise BadValueError(message, value)
+        usable = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[:80]
+        message = "'{value}' cannot name files: write a-z, 0-9 and hyphens alone, as {usable}"
+        raise BadValueError(message, value, usable or say("island-routes"))
     return value
 
 

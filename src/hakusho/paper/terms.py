@@ -194,6 +194,7 @@ def load_terms(root: Path, language: str) -> tuple[Terms, tuple[Finding, ...]]:
     read, document, findings = read_schema(TermsFile, *given, union=union, may_be_empty=True)
     if read is None:
         return NO_TERMS, (*unprintable, *findings)
+    unprintable = (*unprintable, *findings)
     claims = _Claims(document)
     _check_abbreviations(read, claims)
     _check_words(read, claims)

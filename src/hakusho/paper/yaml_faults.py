@@ -13,7 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
 
 from hakusho.findings import NOTHING, Finding, Location, Rule, Text, say
-from hakusho.paper.yaml_slips import likely_slip
+from hakusho.paper.yaml_slips import likely_slip, quoted
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _CODE = re.compile(r"0[0-9]+(?:\.[0-9]*)?")
@@ -33,7 +33,7 @@ _OPEN = (
 )
 """What the reader says of what has no end, the mark that is missing, and what that is."""
 
-_OF_INDENTATION = ("<block end>", "mapping values", "did not find expected key")
+_OF_INDENTATION = ("<block end>", "mapping values", "did not find expected key", "<document start>")
 
 
 def read_fully(
@@ -60,37 +60,66 @@ def read_fully(
 def _fault(path: str, text: str, rule: Rule, error: MarkedYAMLError) -> Finding:
     """What is wrong with YAML that cannot be read, by its likely cause."""
     where = _mark(path, error.problem_mark or error.context_mark)
-    if slip := likely_slip(text, where.line):
-        line, column, message, hint = slip
-        return Finding.of(rule, Location(path, line, column), message, hint)
     complaint = f"{error.context or ''} {error.problem or ''}"
-    for opened, closing, what in _OPEN:
-        if opened in complaint:
-            begun = _mark(path, error.context_mark)
-            lacking = "{what} that begins here has no end: {closing} is missing"
-            return Finding.of(rule, begun, lacking, "", what, closing)
     if isinstance(error, DuplicateKeyError):
         key = complaint.partition('"')[2].partition('"')[0]
         twice = "the key '{key}' stands here a second time"
         return Finding.of(rule, where, twice, "Keep one of the two.", key)
+    opened = next((each for each in _OPEN if each[0] in complaint), None)
+    begun = _mark(path, error.context_mark) if opened else where
+    if slip := likely_slip(text, where.line, begun.line if opened else 0):
+        line, column, message, hint = slip
+        return Finding.of(rule, Location(path, line, column), message, hint)
+    if opened and "escape" not in complaint:
+        _, closing, what = opened
+        return _without_end(rule, begun, where, complaint, what, closing)
+    if "find expected ':'" in complaint:
+        where = _mark(path, error.context_mark)
+        return Finding.of(rule, where, "there is no colon in this line", _KEY_AND_VALUE)
     return _fault_of_line(text, rule, where, complaint.strip())
+
+
+def _without_end(
+    rule: Rule, begun: Location, where: Location, complaint: str, what: Text, closing: str
+) -> Finding:
+    """For a text in quotes, a list or a group that is not closed where it has to be."""
+    if begun.line == where.line and "<scalar>" in complaint:
+        hint = "Put a comma and a space before it, or all that belongs together in quotes."
+        return Finding.of(rule, where, "{what} goes on here without a comma", hint, what)
+    if begun.line == where.line and complaint.endswith("':'"):
+        message, hint = "an entry of {what} holds a colon", "Put the entry in quotes."
+        return Finding.of(rule, where, message, hint, what)
+    lacking = "{what} that begins here has no end: {closing} is missing"
+    close = say("Write {closing} behind the last entry.", closing) if closing in "]}" else NOTHING
+    return Finding.of(rule, begun, lacking, close, what, closing)
+
+
+_KEY_AND_VALUE = say("Write a key, a colon, a space and the value.")
 
 
 def _fault_of_line(text: str, rule: Rule, where: Location, complaint: str) -> Finding:
     """What is wrong in the line in which the reader gave up, or in that before it."""
     if "cannot start any token" in complaint:
-        line = text.split("\n")[where.line - 1]
-        key, _, value = line.strip("- ").partition(": ")
+        rest = text.split("\n")[where.line - 1][where.column - 1 :]
+        if rest.startswith("\t"):
+            return Finding.of(rule, where, "there is a tab here", "Write a space in its place.")
+        value = re.split(r"[,\]}]| #", rest)[0].strip()
         message = "a value that begins with '{sign}' stands in quotes"
-        hint = 'Write {key}: "{value}"'
-        return Finding.of(rule, where, message, hint, line[where.column - 1], key, value)
+        return Finding.of(rule, where, message, "Write {line}", rest[0], quoted(value))
     if "mapping values" in complaint and ":" not in _line_before(text, where.line):
         place = Location(where.path, where.line - 1, 1)
-        message = "there is no colon in this line"
-        return Finding.of(rule, place, message, "Write a key, a colon, a space and the value.")
+        return Finding.of(rule, place, "there is no colon in this line", _KEY_AND_VALUE)
+    if "<document start>" in complaint and (
+        first := re.search(r"^ +(?=[^\s#])", text, re.MULTILINE)
+    ):
+        where = Location(where.path, text.count("\n", 0, first.start()) + 1, len(first[0]) + 1)
     if any(each in complaint for each in _OF_INDENTATION):
         message = "this line is not indented as those are to which it belongs"
         hint = "Begin keys that belong together in one column, and what belongs to a key deeper."
+        return Finding.of(rule, where, message, hint)
+    if "escape" in complaint:
+        message = "in double quotes a \\ and what stands behind it are one sign, and this is none"
+        hint = "Put the value in single quotes, or write each \\ twice."
         return Finding.of(rule, where, message, hint)
     message = "this is not valid YAML: {problem}"
     hint = "Quote the value if it holds a colon, a bracket, * or #."

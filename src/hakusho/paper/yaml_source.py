@@ -13,7 +13,7 @@ from hakusho.findings import Finding, Location, Rule, rule
 from hakusho.paper.control_characters import control_character
 from hakusho.paper.plain_yaml import Unread, compose_plain, places_in, read_plain
 from hakusho.paper.schema_findings import all_keys, keyless, schema_findings
-from hakusho.paper.yaml_slips import silent_slips
+from hakusho.paper.yaml_slips import cut_short, silent_slips
 from hakusho.tools.keeping import kept
 from hakusho.values.invisible import CONTROL
 from hakusho.values.marks import without_private
@@ -180,7 +180,7 @@ def read_schema(
 
     Returns:
         What it says, or ``None`` and a finding for each key that is wrong; between them the YAML
-        with its line numbers.
+        with its line numbers. Of what it says PAP020 may be told, too.
     """
     document, findings = load_yaml(path, text, rule=rule(rule_id))
     if findings:
@@ -196,7 +196,12 @@ def read_schema(
     if not isinstance(document, dict):
         return None, document, (keyless(model, rule_id, path, document),)
     try:
-        return model.model_validate(document), document, ()
+        made = model.model_validate(document)
     except ValidationError as error:
         where = partial(locate, path, document)
         return None, document, tuple(schema_findings(model, rule_id, where, error, union))
+    cut = (
+        Finding.of("PAP020", Location(path, line, column), message, hint)
+        for line, column, message, hint in cut_short(text)
+    )
+    return made, document, tuple(cut)

@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, Location, did_you_mean, in_order, is_fatal, said, say
+from hakusho.findings import Finding, Location, Subject, did_you_mean, in_order, is_fatal, said, say
 from hakusho.paper.brief_names import brief_names
 from hakusho.paper.folders import BRIEFS_FOLDER, DRAWINGS, ROWS
+from hakusho.paper.reading import folder_names
 from hakusho.pipeline.by_row_lines import by_row_lines
 from hakusho.pipeline.publishing import (
     Publication,
@@ -73,6 +74,7 @@ def build_paper(
         kept = replace(kept, measures=state.measures, reissues=state.reissues)
         return replace(kept, by_row=state.by_row)
 
+    from hakusho.examining.consequences import without_consequences  # noqa: PLC0415  as below
     from hakusho.examining.examine import examine  # noqa: PLC0415  heavy; not needed without change
     from hakusho.figures.company import in_company  # noqa: PLC0415
 
@@ -88,7 +90,7 @@ def build_paper(
         unknown = (*unknown, *_issued_later(root, request))
         if unknown or (request.report and any(map(is_fatal, findings))):
             told = tuple(by_row_lines(examined, request.briefs, findings))
-            return Result((*findings, *unknown), by_row=told)
+            return Result(without_consequences((*findings, *unknown)), by_row=told)
         write = _write if request.report else _write_briefs
         result = write(root, examined, request, inputs, asked, findings, progress)
     if state is None or not result.outputs or not request.report or request.review:
@@ -171,12 +173,19 @@ def _issued_later(root: Path, request: Request) -> tuple[Finding, ...]:
 def unknown_briefs(paper: Paper, request: Request) -> Iterator[Finding]:
     """BRF014 for each brief of a request that the paper has not."""
     known = dict.fromkeys((*brief_names(paper.root), *paper.all_brief_names))
+    files = folder_names(paper.root, BRIEFS_FOLDER)[0]
     for name in request.briefs or ():
         if name not in known:
             hint = did_you_mean(name, known, say("Briefs here: {known}.", ", ".join(known)))
             message = "there is no brief '{name}'"
             hint = hint if known else say("Write {folder}/{name}.md.", BRIEFS_FOLDER, name)
-            yield Finding.of("BRF014", Location(BRIEFS_FOLDER), message, hint, name)
+            if other := next((each for each in files if each.lower() == f"{name}.txt"), ""):
+                hint = say("'{other}' is there: name it {name}.", other, f"{name}.md")
+            yield Finding.of(
+                *("BRF014", Location(BRIEFS_FOLDER), message, hint, name),
+                subject=Subject("brief", name),
+                because=(Subject("misnamed brief", name),),
+            )
 
 
 def _write(

@@ -19,7 +19,7 @@ from hakusho.data.data_files import (
 )
 from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of, is_numbered
-from hakusho.data.first_sidecar import first_sidecar
+from hakusho.data.first_sidecar import first_sidecar, remarks_in
 from hakusho.data.numbers import read_number_or_share
 from hakusho.data.trees import lists_of
 from hakusho.data.words import Words
@@ -221,7 +221,9 @@ def write_sidecar(root: Path, name: str) -> str:
     if boundary.is_there(root, beside):
         raise SidecarExistsError(beside)
     data, _ = read_bytes(root, f"{FOLDER}/{file}")
-    text = first_sidecar(f"{FOLDER}/{file}", data or b"")
+    settings, _, _ = load_settings(root)
+    remarks = remarks_in(settings.language if settings else "")
+    text = first_sidecar(f"{FOLDER}/{file}", data or b"", remarks)
     write_text(boundary.real_path(root, FOLDER) / beside.rpartition("/")[2], text)
     return beside
 

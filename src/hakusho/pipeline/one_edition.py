@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from hakusho.examining.consequences import without_consequences
 from hakusho.examining.examine import examine
 from hakusho.figures.company import in_company
 from hakusho.findings import in_order, is_fatal
@@ -61,7 +62,9 @@ def one_edition(
     if brief:
         request = Request(report=False, briefs=(brief,))
         sound = sound_briefs(examined, request, findings)
-        findings = in_order((*sound.findings, *unknown_briefs(examined.paper, request)))
+        findings = in_order(
+            without_consequences((*sound.findings, *unknown_briefs(examined.paper, request)))
+        )
     else:
         request, sound = Request((edition,), briefs=()), ALL_SOUND
     if sound.stopped or any(map(is_fatal, findings)):

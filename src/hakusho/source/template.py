@@ -31,6 +31,7 @@ from hakusho.findings import (
     NOTHING,
     Finding,
     Location,
+    Subject,
     Text,
     did_you_mean,
     nearest,
@@ -71,6 +72,8 @@ _MISTYPED = {
     re.compile(r"[、，．＝｜：＋－＊／]"): say("Write half-width signs: , . = | + - * /"),
 }
 """Signs that an expression cannot have, as they are typed in Japanese."""
+_NO_BRACKETS = re.compile(r"\{\{\s*(?P<call>\w+)\s*(?P<name>\"[^\"]*\"|'[^']*')\s*\}\}")
+_NO_QUOTES = re.compile(r"(?<![\w.])(?P<call>\w+)\(\s*(?P<name>[A-Za-z_][\w.-]*)\s*[,)]")
 _UNEXPECTED = re.compile(r"unexpected char '(?P<char>.*)' at \d+")
 """What Jinja2 says of a sign that it does not know."""
 _BOUND_CLOSER = re.compile(
@@ -161,6 +164,9 @@ def _slip(path: str, source: str, line: int) -> tuple[Location, Text] | None:
         for signs, hint in _MISTYPED.items():
             if sign := signs.search(call[0]):
                 return Location(path, line, call.start() + sign.start() + 1), hint
+    if bare := _NO_BRACKETS.search(text):
+        written = f"{bare['call']}({bare['name']})"
+        return Location(path, line, bare.start("call") + 1), say("Write {written}.", written)
     begun = text.rfind("{{")
     if begun >= 0 and "}}" not in text[begun:]:
         return Location(path, line, begun + 1), say("Close it with two braces: }}}}")
@@ -303,12 +309,31 @@ def _unknown_names(
     foreign = [each for each in loaded if each.name not in names.functions]
     # What a template sets itself is told from what nobody does by generating its code.
     undeclared = meta.find_undeclared_variables(tree) if foreign else set()
+    bare = [*_without_quotes(path, source, names)] if undeclared else []
+    yield from (finding for _, _, finding in bare)
     for node in foreign:
+        if any(node.lineno == at and node.name in words for at, words, _ in bare):
+            continue
         if node.name in undeclared:
             near = nearest(node.name, names.functions)
             hint = say("Did you mean {name}(…)?", near) if near else NOTHING
             where = _where(path, source, node.lineno, node.name)
             yield Finding.of("TPL002", where, "'{name}' is undefined", hint, node.name)
+
+
+def _without_quotes(
+    path: str, source: str, names: Vocabulary
+) -> Iterator[tuple[int, list[str], Finding]]:
+    """TPL002 for each name that is given without quotes: its line, its words and the finding."""
+    places = places_of(path, source)
+    for piece in _BLANKED.finditer(source):
+        for match in _NO_QUOTES.finditer(piece[0]):
+            call, given = match["call"], match["name"]
+            if given in names.known.get(call, ()):
+                where = places.at(piece.start() + match.start("name"))
+                message, hint = "'{name}' stands without quotation marks", 'Write {call}("{name}").'
+                found = Finding.of("TPL002", where, message, hint, given, call)
+                yield where.line, re.split(r"[.-]", given), found
 
 
 def _unknown_filters(
@@ -340,16 +365,30 @@ def _unknown_things(
             continue
         argument = call.args[0]
         if isinstance(argument, nodes.Const) and argument.value not in names.known[call.node.name]:
-            near = nearest(str(argument.value), sorted(names.known[call.node.name]), at_least=50)
-            where = _where(path, source, argument.lineno, str(argument.value))
+            function, asked = call.node.name, str(argument.value)
+            near = names.called(asked) if function == "fact" else ""
+            near = near or nearest(asked, sorted(names.known[function]), at_least=50)
+            where = _where_asked(path, source, argument.lineno, function, asked)
             message = "there is no {kind} '{name}'"
             hint = (
-                say("Did you mean '{name}'?", near)
-                if near
-                else _those_there_are(call.node.name, names)
+                say("Did you mean '{name}'?", near) if near else _those_there_are(function, names)
             )
-            values = (noun(_KINDS.get(call.node.name, call.node.name)), argument.value)
-            yield Finding.of("DAT001", where, message, hint, *values, because=ALL_DATA)
+            if function == "fact" and (rows := _rows_of(asked, names)):
+                hint = say("That is a dataset: a fact is one of its rows, as {rows}.", rows)
+            kind = _KINDS.get(function, function)
+            about = Subject("unknown fact" if function == "fact" else "unknown table", near)
+            values = (noun(kind), argument.value)
+            yield Finding.of(
+                "DAT001", where, message, hint, *values, subject=about, because=ALL_DATA
+            )
+
+
+def _rows_of(name: str, names: Vocabulary) -> str:
+    """The first facts of what is a dataset, by their ids in it; empty if it is none."""
+    if name not in names.known.get("table", ()):
+        return ""
+    ids = sorted(each for each in names.known["fact"] if each.startswith(f"{name}."))
+    return ", ".join(f'fact("{each.partition(".")[2]}")' for each in ids[:2])
 
 
 def _those_there_are(kind: str, names: Vocabulary) -> Text:
@@ -376,6 +415,14 @@ def _where(path: str, source: str, line: int, piece: str) -> Location:
     lines = _lines(source)
     column = lines[line - 1].find(piece) + 1 if piece and 0 < line <= len(lines) else 0
     return Location(path, line, column)
+
+
+def _where_asked(path: str, source: str, line: int, function: str, name: str) -> Location:
+    """Where a name stands that a function is given, and not the same letters before it."""
+    lines = _lines(source)
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    call = re.search(rf"\b{function}\s*\(\s*[\"'](?={re.escape(name)}[\"'])", text)
+    return Location(path, line, call.end() + 1) if call else _where(path, source, line, name)
 
 
 @lru_cache(maxsize=2)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from hakusho.findings import rule, say
+from hakusho.findings import Text, rule, say
 from hakusho.paper.yaml_source import load_yaml
 from hakusho.starting import re_view
 from hakusho.starting.brought import (
@@ -130,7 +130,7 @@ def documents_in(source: Path) -> tuple[Path, list[Path]]:
 def _documents_in(source: Path) -> tuple[Path, list[Path]]:
     if source.is_file():
         if source.suffix.lower() not in {*_MARKDOWN, *_FORMATS}:
-            raise BroughtError(say("{name}: documents of this kind cannot be read", source.name))
+            raise BroughtError(_unreadable(source))
         return source.parent, [source]
     if listed := _listed(source):
         return source, listed
@@ -140,6 +140,16 @@ def _documents_in(source: Path) -> tuple[Path, list[Path]]:
     if found := _summarized(source) or _lying_in(source):
         return source, found
     raise BroughtError(say("{folder}: there is no document here", source))
+
+
+def _unreadable(source: Path) -> Text:
+    """What is wrong with a document of another kind, and what to save it as."""
+    message = say("{name}: documents of this kind cannot be read", source.name)
+    if source.suffix.lower() in {".doc", ".pages", ".wps", ".jtd", ".wpd", ".pdf"}:
+        return say("{problem}. Save it as .docx in the program that wrote it.", message)
+    if source.suffix.lower() in {".txt", ".text"}:
+        return say("{problem}. Name it {name} if it is Markdown.", message, f"{source.stem}.md")
+    return message
 
 
 def _catalogued(folder: Path) -> list[Path]:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 
 from hakusho import __version__
-from hakusho.data.first_sidecar import Remarks
 from hakusho.paper.plain_yaml import read_plain
 from hakusho.starting.brought import Brought
 from hakusho.starting.schemas import SCHEMAS, schema_text
@@ -113,12 +112,6 @@ def _values(paper: NewPaper) -> dict[str, Any]:
         "dataset": brought.dataset,
         "figure": sample_data or (brought.dataset is not None and brought.dataset.figure),
     }
-
-
-def remarks_in(language: str) -> Remarks:
-    """The comments of a sidecar, in the language of the paper."""
-    words = _words(language)
-    return Remarks(words["sidecar_source"], words["sidecar_mark"])
 
 
 def _words(language: str) -> Any:

@@ -32,12 +32,24 @@ EDITIONS: Mapping[str, Edition] = MappingProxyType(
 )
 """Editions by name, in the order in which they are written."""
 
+_ALSO_CALLED = {
+    **dict.fromkeys(("word", "doc", "ms-word", "ワード"), "docx"),
+    **dict.fromkeys(("web", "htm", "website", "ウェブ"), "html"),
+    **dict.fromkeys(("ebook", "e-book", "kindle", "電子書籍"), "epub"),
+}
+"""What people call an edition who do not know its name."""
+
 if TYPE_CHECKING:
     EditionName: TypeAlias = str
     BriefEditionName: TypeAlias = str
 else:  # pydantic builds its check of a setting from the table
     EditionName = Literal[tuple(sorted(EDITIONS))]
     BriefEditionName = Literal[tuple(name for name in sorted(EDITIONS) if EDITIONS[name].of_briefs)]
+
+
+def also_called(name: str) -> str:
+    """The edition of which a name is another word, such as ``word``; empty if it is none."""
+    return _ALSO_CALLED.get(name.strip().lower(), "")
 
 
 def edition_of(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.citations.typed_citations import works_by_author
 from hakusho.citations.bibliography import MOST_CHECKED
-from hakusho.citations.entries import normal_key
+from hakusho.citations.entries import UNREAD, normal_key
 from hakusho.citations.inheritance import folded, relatives
 from hakusho.data.dataset import ALL_DATA
 from hakusho.findings import NOTHING, Finding, Subject, Text, also, nearest_citekey, say
@@ -50,6 +50,7 @@ def check_known_keys(text: CitedText) -> Iterator[Finding]:
         yield Finding.of("CIT001", use.location, message, hint, use.key)
         return
     known: dict[str, tuple[Text, Text]] = {}
+    slips: dict[str, set[Subject]] = {}
     files = tuple(Subject("file", path) for path in text.files)  # it may stand in each
     for use in text.uses:
         if bibliography.get(use.key) is None:
@@ -59,6 +60,8 @@ def check_known_keys(text: CitedText) -> Iterator[Finding]:
             if not known[use.key][1] and use.location.path.startswith("figures/data/"):
                 known[use.key] = known[use.key][0], say(_NO_CITEKEYS)
             about = Subject("entry", key)
+            near = nearest_citekey(key, bibliography.entries)
+            slips.setdefault(near, set()).add(about)
             given = ("CIT001", use.location, *known[use.key])
             because = (about, *files) if key in bibliography.unreadable else files
             yield Finding.of(*given, subject=about, because=because)
@@ -80,6 +83,7 @@ def check_known_keys(text: CitedText) -> Iterator[Finding]:
             found = Finding.of(
                 "CIT004", entry.location, message, hint, entry.key, *most, subject=about
             )
+            because = (*because, Subject(UNREAD, key), *slips.get(key, ()))  # or meant there
             yield replace(found, because=because, related=meant)
 
 

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.citations.entries import normal_key
-from hakusho.findings import Finding, Text, say, slips
+from hakusho.citations.entries import UNREAD, normal_key
+from hakusho.findings import Finding, Subject, Text, say, slips
 from hakusho.source.cross_reference_marks import is_cross_reference, meant_by
 from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import JAPANESE, has_japanese
@@ -39,8 +39,14 @@ _YEAR = re.compile(r"[A-Za-z].*\d{4}")
 _BRACKET = re.compile(rf"[［\[]{OPAQUE}(?:[^［］\[\]\n]*(?P<closing>[］\]]))?")
 
 _NARRATIVE = {"t": "AuthorInText"}
-_ONE_BRACKET = "Put them into one pair of brackets: [@a, 3頁; @b, 5頁]."
-_CLOSE = "Close it with ] in the same paragraph, and give each work its @: [@{key}, 3頁; @b, 5頁]."
+_ONE_BRACKET = "Put them into one pair of brackets: [@a, p. 3; @b, p. 5]."
+_CLOSE = (
+    "Close it with ] in the same paragraph, and give each work its @: [@{key}, p. 3; @b, p. 5]."
+)
+
+
+_Unread = tuple[int, str, Text, Text]
+"""Where it begins, the key, what is wrong and what to write."""
 
 
 def check_glued(text: CitedText) -> Iterator[Finding]:
@@ -52,19 +58,20 @@ def check_glued(text: CitedText) -> Iterator[Finding]:
     """
     for prose in text.prose:
         addresses = {at for each in _ADDRESS.finditer(prose.text) for at in range(*each.span())}
-        for at, message, hint in (
+        for at, key, message, hint in (
             *_after_letters(prose.text, text.bibliography),
             *_wide_marks(prose.text, text.bibliography),
             *_without_at(prose.text, text.bibliography),
         ):
             # What the author escaped is not at its place: \ or &#64; is.
             if at not in addresses and prose.written(at, at + 1) == prose.text[at]:
-                yield Finding.of("CIT005", prose.place(at), message, hint)
+                about = Subject(UNREAD, key)
+                yield Finding.of("CIT005", prose.place(at), message, hint, subject=about)
         yield from _brackets(prose)
     yield from (_swallowed(use) for use in text.uses if use.within)
 
 
-def _after_letters(text: str, bibliography: Bibliography) -> Iterator[tuple[int, Text, Text]]:
+def _after_letters(text: str, bibliography: Bibliography) -> Iterator[_Unread]:
     for match in _GLUED.finditer(text):
         key = match["braced"] or match["bare"]
         if is_cross_reference(key) or meant_by(key):
@@ -74,7 +81,7 @@ def _after_letters(text: str, bibliography: Bibliography) -> Iterator[tuple[int,
             continue
         message = "@{key} stands directly after a letter and would be printed as it is"
         hint = "Write [@{key}], or leave a space before @{{{key}}}."
-        yield match.end("before"), say(message, shown), say(hint, shown)
+        yield match.end("before"), shown, say(message, shown), say(hint, shown)
 
 
 def _is_meant(key: str, before: str, bibliography: Bibliography) -> bool:
@@ -91,7 +98,7 @@ def _is_meant(key: str, before: str, bibliography: Bibliography) -> bool:
     return has_japanese(before) or any(slips(folded, k.lower()) == 1 for k in bibliography.entries)
 
 
-def _wide_marks(text: str, bibliography: Bibliography) -> Iterator[tuple[int, Text, Text]]:
+def _wide_marks(text: str, bibliography: Bibliography) -> Iterator[_Unread]:
     brackets = [match.span() for match in _WIDE_BRACKETS.finditer(text)]
     for match in _WIDE_AT.finditer(text):
         key = _known_start(match["key"], bibliography)
@@ -100,7 +107,7 @@ def _wide_marks(text: str, bibliography: Bibliography) -> Iterator[tuple[int, Te
             around = next((each for each in brackets if each[0] < match.start() < each[1]), None)
             written = _narrow(text[slice(*around)]) if around else f"[@{key}]"
             hint = "Write {written} with half-width marks."
-            yield match.start(), say(message, key), say(hint, written)
+            yield match.start(), key, say(message, key), say(hint, written)
 
 
 def _narrow(written: str) -> str:
@@ -116,18 +123,18 @@ def _known_start(written: str, bibliography: Bibliography) -> str:
     return next((known for known in (key, plain) if known and bibliography.get(known)), "")
 
 
-def _without_at(text: str, bibliography: Bibliography) -> Iterator[tuple[int, Text, Text]]:
+def _without_at(text: str, bibliography: Bibliography) -> Iterator[_Unread]:
     """``[kito2024]``, as LaTeX and wikis have it."""
     for match in _KEY_ALONE.finditer(text):
         key = match["key"]
         if bibliography.get(key) is not None:
             message = say("[{key}] has no @ and would be printed as it is", key)
-            yield match.start(), message, say("Write [@{key}].", key)
+            yield match.start(), key, message, say("Write [@{key}].", key)
     for match in _KEY_WITH_PLACE.finditer(text):
         key, place = match["key"], match["place"]
         if bibliography.get(key) is not None:
             message = say("[{key}{place}] has no @ and would be printed as it is", key, place)
-            yield match.start(), message, say("Write [@{key}{place}].", key, place)
+            yield match.start(), key, message, say("Write [@{key}{place}].", key, place)
 
 
 def _brackets(prose: Prose) -> Iterator[Finding]:
@@ -158,7 +165,7 @@ def _brackets(prose: Prose) -> Iterator[Finding]:
 def _swallowed(use: CitationUse) -> Finding:
     outer = normal_key(use.within)
     message = "@{key} stands in the text of another citation, and {outer} would not be printed"
-    hint = "Separate works by a half-width semicolon: [@{outer}, 3頁; @{key}, 5頁]."
+    hint = "Separate works by a half-width semicolon: [@{outer}, p. 3; @{key}, p. 5]."
     return Finding.of("CIT005", use.location, message, hint, use.key, outer)
 
 

@@ -121,13 +121,16 @@ def check_unused(audit: DataAudit) -> Iterator[Finding]:
         if len(facts) == held[name] > 1:
             where = Location(audit.datasets[name].path, 1)
             message, values = "nothing uses the {count:fact|facts} of '{name}'", (len(facts), name)
-            yield Finding.of("DAT012", where, message, "", *values, because=_SHOWERS)
+            meant = Subject("unknown table", name)
+            yield Finding.of("DAT012", where, message, "", *values, because=(*_SHOWERS, meant))
             continue
         for fact in facts:
             hint = "Use it, or leave it out: data that nothing shows are never proof-read."
             where = fact.row.where("id")
             message = "nothing uses the fact '{id}'"
-            yield Finding.of("DAT012", where, message, hint, fact.id, because=_SHOWERS)
+            table, row = Subject("unknown table", name), Subject("unknown fact", fact.id)
+            because = (*_SHOWERS, table, row)  # it may be meant by a name that is none
+            yield Finding.of("DAT012", where, message, hint, fact.id, because=because)
 
 
 def _in_a_part(fact: Fact, parts: Iterable[tuple[str, Sequence[str]]]) -> bool:

@@ -48,8 +48,10 @@ export class Panel {
     element("count").textContent = errors + warnings ? `(${errors + warnings})` : "";
     this.#documents(news.briefs);
     this.#alarm(news);
-    const told = JSON.stringify(news.findings);
-    if (told !== this.#told) this.#list(news.findings);
+    const reading = news.proved ? words.none : words.proving; // while it is read nobody knows yet
+    const nothing = news.number ? reading : words.painting;
+    const told = JSON.stringify([news.findings, nothing]);
+    if (told !== this.#told) this.#list(news.findings, nothing);
     this.#told = told;
     if (!news.number) this.say(words.painting, "");
     else if (news.defect) this.say(`${words.defect} ${news.defect}`, "error");
@@ -159,7 +161,7 @@ export class Panel {
     alarm.replaceChildren(...parts);
   }
 
-  #list(findings) {
+  #list(findings, nothing) {
     const had = this.#items.findIndex((each) => each.contains(document.activeElement));
     this.#findings = findings;
     this.#items = findings.map((finding) => {
@@ -175,7 +177,7 @@ export class Panel {
     });
     const accepted = this.#items.filter((_, at) => findings[at].kind === "accepted");
     const open = this.#items.filter((each) => !accepted.includes(each));
-    element("list").replaceChildren(...(open.length ? open : [made("li", { text: this.#words.none })]));
+    element("list").replaceChildren(...(open.length ? open : [made("li", { text: nothing })]));
     element("accepted").hidden = !accepted.length;
     element("accepted").querySelector("ol").replaceChildren(...accepted);
     element("accepted-count").textContent = `(${accepted.length})`;

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from accepted_words import hold
+from accepted_words import hold_lines, told
 from bench.shapes import chapter, written
 from hakusho.examining.examine import examine
 from read_yaml import read_yaml
@@ -55,4 +55,4 @@ def found(tmp_path_factory):
 def test_what_is_unsaid_is_found(found, name, request):
     own = [each for each in found if PurePosixPath(each.location.path).stem == NAMES[name]]
     assert [each.rule.id for each in own] == CASES[name]["found"]
-    hold(request, own)
+    hold_lines(request, [told(each) for each in own], "said")

@@ -200,8 +200,12 @@ def _duplicates(anchors: tuple[Anchor, ...]) -> Iterator[Finding]:
         if earlier is not anchor:
             message, hint = "the id '{id}' is already used", "Give one of them another id."
             related = also(earlier.location, "where it is used first")
-            where = anchor.location
-            yield Finding.of("XRF002", where, message, hint, anchor.ident, related=related)
+            where, table = anchor.location, anchor.ident.startswith("tbl-")
+            yield Finding.of(
+                *("XRF002", where, message, hint, anchor.ident),
+                related=related,
+                because=(Subject("table in text"),) if table else (),
+            )
 
 
 def check_edition_references(

@@ -74,6 +74,11 @@ _MISTYPED = {
 """Signs that an expression cannot have, as they are typed in Japanese."""
 _NO_BRACKETS = re.compile(r"\{\{\s*(?P<call>\w+)\s*(?P<name>\"[^\"]*\"|'[^']*')\s*\}\}")
 _NO_QUOTES = re.compile(r"(?<![\w.])(?P<call>\w+)\(\s*(?P<name>[A-Za-z_][\w.-]*)\s*[,)]")
+_TABLE = re.compile(r"\{\{-?\s*(?P<call>table\([^{}]*\))\s*-?\}\}")
+_NO_WORDS = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|<!--.*?-->|\{[^{}]*\}|^\s*(?:\d+[.)]|[(（]?\w[)）])\s"
+)
+"""What may stand beside a table: expressions, statements, comments, attributes, an item's mark."""
 _UNEXPECTED = re.compile(r"unexpected char '(?P<char>.*)' at \d+")
 """What Jinja2 says of a sign that it does not know."""
 _BOUND_CLOSER = re.compile(
@@ -132,6 +137,7 @@ def _rendered(path: str, source: str, names: Vocabulary) -> tuple[Prepared, tupl
     findings = (
         *_unknown_names(path, source, tree, used, names),
         *_unknown_things(path, source, used, names),
+        *(() if "section" in names.functions else _tables_in_text(path, source)),  # of BRF013
     )
     if findings:
         # A lenient rendering lets the other checks see the text; a brief may take what is good.
@@ -381,6 +387,23 @@ def _unknown_things(
             yield Finding.of(
                 "DAT001", where, message, hint, *values, subject=about, because=ALL_DATA
             )
+
+
+def _tables_in_text(path: str, source: str) -> Iterator[Finding]:
+    """DAT005 for each table that is asked for within a sentence, where its lines make none."""
+    if "table(" not in source:
+        return
+    for number, line in enumerate(_lines(source), 1):
+        for match in _TABLE.finditer(line):
+            beside = _NO_WORDS.sub("", f"{line[: match.start()]} {line[match.end() :]}")
+            if re.search(r"\w", beside):
+                where, message = (
+                    Location(path, number, match.start() + 1),
+                    "a table stands in a line of text",
+                )
+                hint = "Put {call} on a line of its own, with an empty line before and after it."
+                about = Subject("table in text")
+                yield Finding.of("DAT005", where, message, hint, match["call"], subject=about)
 
 
 def _rows_of(name: str, names: Vocabulary) -> str:

@@ -195,7 +195,10 @@ def test_what_rests_on_data(paper):
     assert result.stdout.startswith("what rests on ships:\n")
     assert f"{CHAPTER}:3" in result.stdout
     for arguments, words in (
-        (["impact", "shps"], "there is neither a dataset nor a fact nor a cell 'shps'; did you mean 'ships'?"),
+        (
+            ["impact", "shps"],
+            "there is neither a dataset nor a fact nor a cell 'shps'; did you mean 'ships'?",
+        ),
         (["impact", "ships", "--since", "HEAD"], "one of them only"),
         (["impact"], "there is no last build to compare with"),
         (["impact", "--since", "HEAD"], ""),

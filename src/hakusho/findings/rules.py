@@ -122,6 +122,7 @@ _TABLE = (
     Rule("CIT062", _WARNING, "a sentence says what one author says, and cites another"),
     Rule("CIT063", _WARNING, "a year beside an author's name is that of none of the works"),
     Rule("CIT064", _WARNING, "the page of a citation is the number of the work's issue"),
+    Rule("CIT065", _WARNING, "a citation leaves out an author whom the text has not named"),
     Rule("CIT070", _ERROR, "a bibliography in CSL cannot be read", essential=True),
     # -- XRF, cross-references
     Rule("XRF001", _ERROR, "a cross-reference has no target", essential=True),

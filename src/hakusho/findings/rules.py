@@ -126,6 +126,7 @@ _TABLE = (
     Rule("CIT065", _WARNING, "a citation is typed in words, and cites nothing"),
     Rule("CIT066", _WARNING, "a citation in brackets stands where a sentence needs words"),
     Rule("CIT067", _WARNING, "a citation stands behind the stop, and the others before theirs"),
+    Rule("CIT068", _WARNING, "a citation leaves out an author whom the text has not named"),
     Rule("CIT070", _ERROR, "a bibliography in CSL cannot be read", essential=True),
     # -- XRF, cross-references
     Rule("XRF001", _ERROR, "a cross-reference has no target", essential=True),

@@ -1,4 +1,4 @@
-"""CIT062 and CIT063: authors that a sentence names, beside what it cites."""
+"""CIT062, CIT063 and CIT068: authors that a sentence names, beside what it cites."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BIB = """
 def test_authors_named_in_a_sentence(audit, case):
     found = [
         each.rule.id
-        for rule in ("CIT062", "CIT063")
+        for rule in ("CIT062", "CIT063", "CIT068")
         for each in audit([{"text": case["text"], "bib": BIB}], rule)[0]
     ]
     assert found == case["found"]
@@ -30,7 +30,10 @@ def test_authors_named_in_a_sentence(audit, case):
 
 def test_what_is_told_of_each(audit, hold_words):
     papers = [{"text": case["text"], "bib": BIB} for case in CASES]
-    found = (audit(papers, rule) for rule in ("CIT062", "CIT063"))
+    found = (audit(papers, rule) for rule in ("CIT062", "CIT063", "CIT068"))
     hold_words(
-        {paper["text"]: [*one, *other] for paper, one, other in zip(papers, *found, strict=True)}
+        {
+            paper["text"]: [each for one in told for each in one]
+            for paper, *told in zip(papers, *found, strict=True)
+        }
     )

@@ -13,7 +13,7 @@ from hakusho.checks.citations.later_notes import (
     check_short_forms,
     check_typed_forms,
 )
-from hakusho.checks.citations.named_authors import check_named_authors
+from hakusho.checks.citations.named_authors import check_left_out_authors, check_named_authors
 from hakusho.checks.citations.quotations import check_quotations, check_source_lines
 from hakusho.checks.citations.style_faults import check_style
 from hakusho.checks.citations.typed_citations import check_typed_citations
@@ -49,6 +49,7 @@ CHECKS: tuple[Callable[[CitedText], Iterator[Finding]], ...] = (
     check_named_authors,
     check_typed_citations,
     check_places_in_sentences,
+    check_left_out_authors,
 )
 """Every check of the citations; the order does not matter, findings are sorted by place."""
 

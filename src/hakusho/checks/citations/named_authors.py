@@ -1,4 +1,4 @@
-"""CIT062 and CIT063: a sentence that says what an author says, and cites another; a year typed.
+"""CIT062, CIT063, CIT068: one author says what another is cited for; a year; who is left out.
 
 An author is named as somebody who says something (鬼頭論文は…と説く, Tidewell describes), the
 bibliography has a work of that name, and all that the sentence cites is by others.
@@ -13,7 +13,7 @@ from hakusho.citations.entries import normal_key
 from hakusho.findings import Finding, also
 from hakusho.manuscript.word_search import ManyWords
 from hakusho.source.cross_reference_marks import is_cross_reference
-from hakusho.values.letters import KANJI, KATAKANA
+from hakusho.values.letters import KANJI, KATAKANA, has_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,6 +39,27 @@ _DATED_LATIN = (
     r"(?<![\w-])(?P<name>{names})(?: and [A-Z]\w+| et al\.)?,? ?\((?P<year>(?:19|20)\d\d)[a-z]?\)"
 )
 """Patterns with a place for names."""
+
+
+def check_left_out_authors(text: CitedText) -> Iterator[Finding]:
+    """CIT068 for [-@key], which prints no author, where the chapter has not named one before.
+
+    Of works of persons with Latin names alone: others are called in more than one way.
+    """
+    for prose in text.prose:
+        for at, citation in sorted(prose.single.items()):
+            if citation["citationMode"]["t"] != "SuppressAuthor":
+                continue
+            work = text.works.get(normal_key(citation["citationId"]))
+            families = tuple(_families(work)) if work else ()
+            said = prose.text[: prose.text.find("\n", at) + 1 or None].casefold()
+            if not work or not families or has_japanese("".join(families)):
+                continue
+            if not any(name.casefold() in said for name in families):
+                message = "this citation of {key} prints no author, and the text has named none"
+                hint = "Name {name} in the sentence, or write [@{key}] without the hyphen."
+                values = (work.key, families[0])
+                yield Finding.of("CIT068", prose.place(at), message, hint, *values)
 
 
 def check_named_authors(text: CitedText) -> Iterator[Finding]:

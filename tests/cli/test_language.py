@@ -150,3 +150,9 @@ def test_japanese_is_broken_into_lines_as_it_is_in_print():
             assert line[-1] not in "（「"
             assert cell_len(line) <= max(cells, len("report.yaml") + 2)
     assert wrapped("", 10) == []
+
+
+def test_what_is_installed_is_said_in_japanese_too():
+    said = CliRunner().invoke(main, ["doctor"], env={"HAKUSHO_LANG": "ja"}).output.splitlines()
+    assert said[0].startswith("良好     Hakusho ")
+    assert any(line.startswith("良好     フォント Noto Serif JP") for line in said)

@@ -13,7 +13,6 @@ from hakusho.making.line_map import PrintedLine
 from hakusho.pipeline import finding_lines
 from hakusho.starting.engine_wheel import __version__
 from read_yaml import read_yaml
-from spoken import speaking
 
 DAY = ("--date", "2026-11-24")
 SHIPS = "id,item_en,value,unit_en,year,source,locator\nships,ships,12,ships,2024,navy,p. 3\n"
@@ -121,13 +120,6 @@ def test_what_cannot_be_begun_is_said(tmp_path, monkeypatch, arguments):
     monkeypatch.chdir(tmp_path)
     assert hakusho(*arguments).exit_code == 2
     assert not files_of(tmp_path)
-
-
-def test_what_is_installed_is_said_in_japanese_too():
-    with speaking("ja"):
-        said = hakusho("doctor").output.splitlines()
-    assert said[0].startswith("良好     Hakusho ")
-    assert any(line.startswith("良好     フォント Noto Serif JP") for line in said)
 
 
 @pytest.mark.parametrize("written", ["2026/4/1", "2026.04.01", "2026年4月1日", "2026-04-01"])

@@ -110,7 +110,7 @@ def test_a_sheet_as_offices_publish_it(data):
 
 def test_a_header_that_was_not_declared_is_one_finding(data):
     _, findings = data(t_xlsx=xlsx(TITLED, merged=["B3:C3"]))
-    assert told(findings) == [("DAT002", "t.xlsx:第1表!B1")]
+    assert told(findings) == [("DAT002", "t.xlsx:第1表!A1")]
 
 
 def test_cells_over_two_columns_name_both_in_csv_as_well(data):

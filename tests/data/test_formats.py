@@ -111,7 +111,7 @@ def test_a_sheet_as_offices_publish_it(data):
 
 def test_a_header_that_was_not_declared_is_one_finding(data):
     _, findings = data(t_xlsx=xlsx(TITLED, merged=["B3:C3"]))
-    assert told(findings) == [("DAT002", "t.xlsx:第1表!B1")]
+    assert told(findings) == [("DAT002", "t.xlsx:第1表!A1")]
 
 
 @pytest.mark.parametrize(

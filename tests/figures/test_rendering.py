@@ -102,7 +102,7 @@ BROKEN = {
     "no-font": (
         WITH_FIGURE.format("figure.text(0, 0, 'a', family='DejaVu Sans')"),
         "FIG003",
-        0,
+        6,
         "'DejaVu Sans'; all labels are in",
     ),
     "link": (

@@ -80,7 +80,7 @@ def check_crossrefs(
         without a target; XRF002 for each repeated id; XRF003 for each reference in the bracket of a
         citation.
     """
-    targets = (each for each in index.targets if paragraphs or each.kind != "Paragraph")
+    targets = [each for each in index.targets if paragraphs or each.kind != "Paragraph"]
     named = {target.ident for target in targets}.union(elsewhere) - {""}
     anchors = {anchor.ident: anchor for anchor in reversed(index.anchors)}
     known = named.union(anchors)
@@ -99,7 +99,11 @@ def check_crossrefs(
         else:
             kind = noun(_KINDS[reference.target.partition("-")[0]])
             message = "no {kind} has the id '{target}'"
+            nameless = [each for each in targets if not each.ident and each.kind == "Figure"]
             hint = _near(reference.target, sorted(named))
+            if len(nameless) == 1 and reference.target.startswith("fig-"):
+                advice = "The figure '{title}' has no id: write {{#{target}}} right behind it."
+                hint = say(advice, nameless[0].title, reference.target)
             because = _missing_from(reference.target)
             values = (kind, reference.target)
             yield Finding.of("XRF001", reference.location, message, hint, *values, because=because)
@@ -124,6 +128,11 @@ def _unnumbered(reference: CrossReference, anchor: Anchor) -> Finding:
     """XRF001 for a reference to what has an id and no number."""
     kind = "Figure" if anchor.bare else anchor.kind
     message, hint = _UNNUMBERED[kind], _MENDS[kind]
+    if kind == "Link" and anchor.ident.startswith("fig-"):
+        hint = (
+            "Link to it instead, [words](#{id}); an image begins with a half-width !: "
+            "![caption](file){{#{id}}}."
+        )
     if kind == "Span" and anchor.ident.startswith(PARAGRAPH):
         message, hint = "'{id}' begins no paragraph with a number", _NUMBER_PARAGRAPHS
     related = also(anchor.location, "where it stands")
@@ -161,13 +170,14 @@ def _nowhere(link: LinkUse, targets: Sequence[Target], known: Collection[str]) -
 def _near(ident: str, known: Sequence[str]) -> Text:
     """The hint for an id that nothing has: what is behind the prefix must be alike."""
     kind = f"{ident.partition('-')[0]}-"
-    others = [each for each in known if not each.startswith(kind)]
     there = [each for each in known if each.startswith(kind)]
-    for among in (there, others):  # those of its kind first: each kind may have one of a name
-        by_name = {each.partition("-")[2] or each: each for each in among}
-        near = nearest(ident.partition("-")[2] or ident, by_name)
-        if near:
-            return say("Did you mean '{name}'?", by_name[near])
+    by_name = {each.partition("-")[2] or each: each for each in there}
+    near = nearest(ident.partition("-")[2] or ident, by_name)
+    if near:
+        return say("Did you mean '{name}'?", by_name[near])
+    same = next((each for each in known if each.partition("-")[2] == ident.partition("-")[2]), "")
+    if same:  # of another kind
+        return say("Did you mean '{name}'?", same)
     if not there:
         return NOTHING
     names = ", ".join(there[:_MOST_NAMED])

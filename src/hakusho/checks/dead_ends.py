@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
     from hakusho.ast.nodes import Element, Link
     from hakusho.manuscript.model import Chapter, Draft
+    from hakusho.source.positions import Positions
 
 _HOST = re.compile(
     r"www\.[\w-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|edu|eu|gov|info|int|io|jp|kr|mil|net|org|uk)(?=[/:?#]|$)"
 )
 """How an address begins whose scheme was left out."""
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_IMAGE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)$", re.IGNORECASE)
 _MAIL = re.compile(r"[^/@\s]+@[^/@\s]+\.[A-Za-z]{2,}")
 
 
@@ -68,8 +70,26 @@ def _leading_nowhere(link: Link, where: Location, text: Chapter, draft: Draft) -
     target = link["c"][2][0]
     if target and not target.startswith("#") and scheme_of(target) in {"", NETWORK}:
         message = "'{target}' leads nowhere: no edition takes a file along"
-        hint = _address(target) or _reference(unquote(target), text, draft)
+        hint = (
+            _misread(link, draft.positions)
+            or _address(target)
+            or _reference(unquote(target), text, draft)
+        )
         yield Finding.of("TYP007", where, message, hint, target)
+
+
+def _misread(link: Link, positions: Positions) -> Text | None:
+    """What helps where an image or a citation is read as a link."""
+    (ident, _, _), words, (target, _) = link["c"]
+    if len(words) == 1 and words[0]["t"] == "Cite":
+        key = words[0]["c"][0][0]["citationId"]
+        return say("A place in a work stands in the same brackets: [@{key}, {place}].", key, target)
+    if not (ident.startswith("fig-") or _IMAGE.search(target)):
+        return None
+    before = positions.letters(link["at"][0] - 1, 1) if link.get("at", (0,))[0] else ""
+    if before == "！":
+        return say("An image begins with a half-width !: write ![caption]({file}).", target)
+    return say("An image begins with !: write ![caption]({file}).", target)
 
 
 def _address(target: str) -> Text | None:

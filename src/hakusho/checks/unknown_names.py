@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.ast.walk import attr_of, children
+from hakusho.ast.walk import attr_of, children, stringify
 from hakusho.checks.condition_mistakes import without_condition
 from hakusho.findings import Finding, Location, Text, say, slips, together
 from hakusho.manuscript.conditions import Reader, is_hidden_in, is_passage, reader_of
@@ -37,6 +37,13 @@ if TYPE_CHECKING:
     from hakusho.source.positions import Positions
 
 _SHORT = 6
+_BRACES = re.compile(r"[{｛][^{}｛｝]*[}｝]")
+_WORD = re.compile(r"\w")
+_IN_A_LINE = "this figure stands within a line: it gets no caption and no number"
+_APART = "Put it into a paragraph of its own, with an empty line before and after it."
+_BADLY_QUOTED = re.compile(
+    r"""(?P<key>[A-Za-z][\w-]*)=(?P<mark>[“”‘’„＂＇]|'(?![^']*')|"(?![^"]*"))"""
+)
 _RUN = say("A browser would act upon it, so no edition has it: take it out.")
 _LOOK = say("No edition has it: write *emphasis*, or a class that a template of yours sets.")
 _CALLOUT = re.compile(r"\.(?:callout|admonition|message|alert|panel)")
@@ -100,14 +107,36 @@ class _Text:
     _shown: Mapping[int, frozenset[str]] | None = None
 
     def findings(self) -> Iterator[Finding]:
+        yield from self._images_in_lines()
         for element in self.chapter.elements:
             _, classes, pairs = attr_of(element)
             keys = [key for key, _ in pairs]
+            yield from self._unclosed(element)
             if pairs:
                 yield from self._for_browsers(element, classes, keys)
             if (classes or pairs) and EXCERPT not in classes:
                 yield from self._element(element, classes, keys)
                 yield from self._measures(element, classes, dict(pairs))
+
+    def _images_in_lines(self) -> Iterator[Finding]:
+        """Figures within a sentence, which are drawn in its line, without caption and number."""
+        referred = {
+            each["c"][0][0]["citationId"] for each in self.chapter.elements if each["t"] == "Cite"
+        }
+        for element in self.chapter.elements:
+            if element["t"] not in {"Para", "Plain"}:
+                continue
+            around = [each for each in element["c"] if each["t"] != "Image"]
+            if not _WORD.search(_BRACES.sub("", stringify(around))):
+                continue
+            for image in element["c"]:
+                if image["t"] != "Image" or attr_of(image)[0] in referred:
+                    continue  # XRF001 says so
+                if attr_of(image)[0].startswith("fig-"):
+                    message, hint = _IN_A_LINE, _APART
+                    at = image.get("at")
+                    where = self.positions.place(at[0]) if at else Location(self.chapter.path)
+                    yield Finding.of("TYP004", where, message, hint)
 
     def _for_browsers(
         self, element: Element, classes: list[str], keys: list[str]
@@ -118,6 +147,16 @@ class _Text:
         for key in dict.fromkeys(keys):
             if FOR_BROWSERS.fullmatch(key.lower()):
                 yield from self._name(element, key, None, keys)
+
+    def _unclosed(self, element: Element) -> Iterator[Finding]:
+        """Values in quotation marks that pandoc takes for letters of theirs."""
+        at = element.get("attributes")
+        written = self.positions.letters(at[0], at[1] - at[0]) if at else ""
+        for match in _BADLY_QUOTED.finditer(written) if "=" in written else ():
+            message = "the value of {key} begins with {mark}, which is no quotation mark here"
+            hint = 'Write straight quotation marks on both sides: {key}="…".'
+            where = self._place(element, match[0])
+            yield Finding.of("TYP004", where, message, hint, match["key"], match["mark"])
 
     def _element(self, element: Element, classes: list[str], keys: list[str]) -> Iterator[Finding]:
         if without_condition(element, self.house.editions) is not None:

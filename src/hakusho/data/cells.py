@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, create_model
 from pydantic_core import PydanticCustomError
 
+from hakusho.data.likely_numbers import number_hint
 from hakusho.data.numbers import read_number
 from hakusho.data.quantities import read_qualifier
 from hakusho.findings import NOTHING, Finding, Text, also, did_you_mean, noun, said, say, say_all
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _YEAR = re.compile(r"\d{4}", re.ASCII)
+_NEGATIVE = frozenset("△▲(（")
 _YES_NO = frozenset({"yes", "no", "true", "false", "はい", "いいえ", "○", "×", "1", "0"})
 
 
@@ -60,7 +62,8 @@ def _check_limits(value: Any, text: str, column: ColumnType) -> None:
         given, end = _comparable(value, end) if dates else (value, end)
         if given < end if below else given > end:
             message = "'{text}' is out of range; the {end} is {limit}"
-            raise BadCellError(message, "", text, noun(word), limit)
+            hint = say("It is read as {number}.", given) if text[:1] in _NEGATIVE else ""
+            raise BadCellError(message, hint, text, noun(word), limit)
 
 
 def _comparable(day: PartialDate, end: PartialDate) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -74,8 +77,7 @@ def _number(text: str, _column: ColumnType) -> Any:
     try:
         return read_number(text)
     except ValueError as error:
-        hint = "Write digits alone; a unit, a range or a word such as 約 has its own column."
-        raise BadCellError(said(error), hint) from error
+        raise BadCellError(said(error), number_hint(text)) from error
 
 
 def _integer(text: str, column: ColumnType) -> Any:

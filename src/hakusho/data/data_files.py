@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from hakusho.data.workbooks import Workbook
 
 FOLDER = "figures/data"
+_ABOVE = FOLDER.partition("/")[0]
 SNAPSHOTS = f"{FOLDER}/snapshots"
 """Where the texts of all data files are kept as they once were, each state in a JSON file."""
 SIDECAR = ".meta.yaml"
@@ -50,6 +51,8 @@ KINDS = (*CELLS, *WORKBOOKS, *TABLES, *DOCUMENTS, SCRIPT)
 """What a dataset's file may end with; of two files of one name that of the earlier kind counts."""
 _IN_A_SPREADSHEET = (".xls", ".xlsb", ".numbers")
 _PACKED = (".gz", ".zip")
+_HIDDEN_ENDS = (".csv.txt", ".tsv.txt")
+"""What an editor makes of a name to which it adds its own end."""
 _OF_PROGRAMS = (".dta", ".sav", ".rds", ".mdb", ".accdb", ".shp", ".dbf", ".kml", ".xml")
 """Of files that hold data as well, which nothing here reads."""
 _MOST_MEMORY = 2048
@@ -113,32 +116,53 @@ def _not_read(path: str, message: str, hint: str) -> Finding:
 
 def _of_other_kinds(root: Path, names: Sequence[str]) -> Iterator[Finding]:
     """DAT025 for data files that are not read, unless a dataset or a program is of them."""
-    known = {dataset_name(each) for each in names if is_data_file(each)}
+    own = [each for each in names if is_data_file(each) and not each.endswith(SIDECAR)]
+    known = {dataset_name(each) for each in own}
+    ends = (*KINDS, *_IN_A_SPREADSHEET, *_PACKED, *_OF_PROGRAMS, *_HIDDEN_ENDS)
     others = [
-        each
+        f"{FOLDER}/{each}"
         for each in names
-        if each.lower().endswith((*KINDS, *_IN_A_SPREADSHEET, *_PACKED, *_OF_PROGRAMS))
+        if each.lower().endswith(ends)
         and not (each.endswith(KINDS) or each.startswith((".", "~$")))
+        and dataset_name(_shown(each)) not in known
+    ]
+    others += [
+        f"{_ABOVE}/{each}"
+        for each in folder_names(root, _ABOVE)[0]
+        if each.endswith((*CELLS, *WORKBOOKS))
+        and not each.startswith((".", "~$"))
         and dataset_name(each) not in known
     ]
-    folders = (FOLDER, FOLDER.partition("/")[0]) if others else ()
+    folders = (FOLDER, _ABOVE) if others else ()
     programs = "\n".join(
         read_text(root, f"{folder}/{each}")[0] or ""
         for folder in folders
         for each in folder_names(root, folder)[0]
         if each.endswith(SCRIPT)
     )
-    for file in others:
+    for path in others:
+        file = path.rpartition("/")[2]
         if file in programs:
             continue
-        message, where = "this file is not read: data files end in {kinds}", f"{FOLDER}/{file}"
+        if not path.startswith(f"{FOLDER}/"):
+            message, hint = "this file is not read: data lie in {folder}", "Move it to {path}."
+            yield Finding.of("DAT025", Location(path), message, hint, FOLDER, f"{FOLDER}/{file}")
+            continue
+        message = "this file is not read: data files end in {kinds}"
         hint, values = _instead(file)
-        yield Finding.of("DAT025", Location(where), message, hint, " ".join(KINDS), *values)
+        yield Finding.of("DAT025", Location(path), message, hint, " ".join(KINDS), *values)
+
+
+def _shown(file: str) -> str:
+    """A file's name as a file manager shows it that hides the last end: routes.csv of .csv.txt."""
+    return file[:-4] if file.lower().endswith(_HIDDEN_ENDS) else file
 
 
 def _instead(file: str) -> tuple[str, tuple[str, ...]]:
     """What to do about a data file of a kind that is not read."""
     small, hint = file.lower(), "Unpack it."
+    if small.endswith(_HIDDEN_ENDS):
+        return "Call it {name}: the end of its name may be hidden from you.", (_shown(file),)
     if small.endswith(KINDS):
         hint = "Write the end of its name in small letters: .{kind}."
         return hint, (small.rpartition(".")[2],)

@@ -210,6 +210,7 @@ class Dataset:
         about_places: Where each key of the sidecar stands.
         named_sources: Of a YAML file, citekey, locator and place of each ``source`` in it.
         notes: What stands below the table in its file.
+        column_places: Of a table of cells, where each column is named.
     """
 
     name: str
@@ -225,6 +226,7 @@ class Dataset:
     derived: tuple[Derivation, ...] = ()
     named_sources: tuple[tuple[str, str, Location], ...] = ()
     notes: tuple[Note, ...] = ()
+    column_places: Mapping[str, Location] = FrozenMapping[Location]({})
 
     @property
     def names_sources(self) -> bool:

@@ -33,6 +33,7 @@ from hakusho.data.grids import Grid, Record, Sheet
 from hakusho.data.hidden_characters import escaped_in, without_hidden
 from hakusho.data.json_files import read_json, rows_in
 from hakusho.data.layout import AS_IT_STANDS, Layout, area_of
+from hakusho.data.meant_columns import called_otherwise
 from hakusho.data.sidecar import address_of, layout_of, read_sidecar, read_tree_sidecar
 from hakusho.data.table_reading import shaped
 from hakusho.data.trees import lists_of, rows_at, sources_in, with_digits
@@ -195,7 +196,9 @@ def _of_cells(
     columns, rows, hidden = without_hidden(path, table.columns, table.rows)
     whole = Dataset(dataset_name(file), path, "table", columns, rows, None, digest)
     found = (*chosen, *findings, *hidden)
-    return _with_sidecar(replace(whole, notes=table.notes), sidecar_text, found)
+    places = FrozenMapping(dict(zip(columns, table.places, strict=False)))
+    whole = replace(whole, notes=table.notes, column_places=places)
+    return _with_sidecar(whole, sidecar_text, found)
 
 
 def grid_of(path: str, text: str, layout: Layout) -> tuple[Grid | None, _Problems]:
@@ -312,7 +315,7 @@ def _with_sidecar(
 ) -> tuple[Dataset | None, _Problems]:
     """A table with what its sidecar says of it."""
     file = dataset.path.rsplit("/", 1)[-1]
-    read = None
+    read, asked = None, frozenset[str]()
     if text is not None:
         path = f"{FOLDER}/{_sidecar_of(file)}"
         read, problems = read_sidecar(path, text, dataset.columns)
@@ -324,11 +327,13 @@ def _with_sidecar(
         if any(each.rule.id == "DAT002" for each in problems):
             # How the table is read, what it counts, whose it is: all of it would be told.
             return None, about_file(file, problems)
+        unknown = (each for each in problems if each.rule.id == "DAT003")
+        asked = frozenset(str(each.message.values.get("name")) for each in unknown)
         findings += about_file(_sidecar_of(file), problems)
     if not dataset.columns:
         return None, about_file(file, findings)
     if read is None:
-        return dataset, findings
+        return dataset, (*findings, *called_otherwise(dataset, asked))
     sidecar = read.sidecar
     declared = zip(sidecar.derived, read.derived_places, strict=True)
     dataset = replace(
@@ -338,4 +343,5 @@ def _with_sidecar(
         about_places=FrozenMapping(read.places),
         derived=tuple(Derivation(each, where) for each, where in declared),
     )
-    return dataset, (*findings, *check_rows(dataset.rows, sidecar.types, sidecar.read.missing))
+    checked = check_rows(dataset.rows, sidecar.types, sidecar.read.missing)
+    return dataset, (*findings, *called_otherwise(dataset, asked), *checked)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.data.cell_matching import day_of
 from hakusho.data.data_files import CELLS, WORKBOOKS
-from hakusho.data.layout_guess import begins_as_note, is_column_of_day_numbers, is_number
+from hakusho.data.layout_guess import beginning_of_note, is_column_of_day_numbers, is_number
 from hakusho.data.numbers import NO_NUMBER, number_in, read_number_or_share
 from hakusho.findings import Finding, Location, Subject
 from hakusho.values.table_dates import read_written_date
@@ -24,6 +24,8 @@ _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 _LOOKED_AT = 50
 """Rows that tell what a column holds."""
 _MOST_NAMED = 6
+_SEVERAL = 4
+"""Rows of which one is told from the others."""
 _DECIMAL_POINT = re.compile(r"[-+−△▲]?\d+\.(?:\d{1,2}|\d{4,})")
 _FEWEST_PLAIN = 3
 _MARKED = re.compile(
@@ -59,6 +61,7 @@ def doubts(
         yield from _day_numbers(grid, body, at, name, layout)
         yield from _decimal_commas(grid, body, at, name, layout)
         yield from _marked(grid, body, at, name, layout)
+    yield from _lone_gap(grid, body, names)
     yield from _hidden(grid, body, names)
     yield from _counted_twice(grid, body)
 
@@ -129,7 +132,7 @@ def _standing_apart(
         above = body[max(0, at - _LOOKED_AT) : at]
         odd = next((each for each in filled if _is_odd(above, each, layout)), None)
         alone = len(filled) == 1 and len(names) > 1
-        noted = alone and begins_as_note(filled[0][1])
+        noted = alone and bool(beginning_of_note(filled[0][1]))
         if odd is None and alone and (apart or noted):
             odd = filled[0] if not _is_value(filled[0][1]) else None
         if odd is None or not (apart or noted):
@@ -222,6 +225,19 @@ def has_decimal_commas(records: Sequence[Record]) -> bool:
     cells = [cell for each in records for cell in each.cells]
     commas = sum(_DECIMAL_COMMA.fullmatch(cell) is not None for cell in cells)
     return commas > sum(_DECIMAL_POINT.fullmatch(cell) is not None for cell in cells)
+
+
+def _lone_gap(grid: Grid, body: Sequence[Record], names: Sequence[str]) -> Iterator[Finding]:
+    """The only fact without a value, where all others have a number."""
+    if not {"id", "value"} <= {*names} or {"low", "high"} & {*names} or len(body) < _SEVERAL:
+        return
+    at, of_ids = names.index("value"), names.index("id")
+    empty = [each for each in body if not each.cells[at]]
+    if len(empty) != 1 or not empty[0].cells[of_ids] or not _holds_values(body, at):
+        return
+    message = "'{id}' has no value, which all other rows have"
+    hint = "Write it, or a sign that there is none: read: {{missing: [sign]}} in the sidecar."
+    yield _doubt(grid, empty[0].places[at], message, hint, empty[0].cells[of_ids])
 
 
 def _hidden(grid: Grid, body: Sequence[Record], names: Sequence[str]) -> Iterator[Finding]:

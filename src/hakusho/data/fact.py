@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.frozen import FrozenMapping
+from hakusho.data.likely_numbers import number_hint
 from hakusho.data.numbers import read_number
 from hakusho.data.quantities import PLAIN, Qualifier, Quantity, is_currency, read_qualifier
 from hakusho.findings import Finding, Subject, also
@@ -114,9 +115,8 @@ class Fact:
     def lacks(self, message: str, *values: object) -> ValueForAuthorError:
         """What to raise where something is asked for that it does not have."""
         related = also(self.location, "the fact")
-        return ValueForAuthorError(
-            message, self.id, *values, because=self.row.subjects, related=related
-        )
+        because = (*self.row.subjects, Subject("dataset", self.dataset))
+        return ValueForAuthorError(message, self.id, *values, because=because, related=related)
 
 
 def citation_of(sources: Sequence[tuple[str, str]]) -> str:
@@ -196,7 +196,7 @@ def _number(row: Row, column: str, dataset: Dataset, problems: list[Finding]) ->
     try:
         return read_number(text)
     except ValueError as error:
-        hint = "Write digits alone; a unit, a range or a word such as 約 has its own column."
+        hint = number_hint(text)
         problems.append(_unfit(row, column, "{column}: {error}", hint, column, error))
         return None
 

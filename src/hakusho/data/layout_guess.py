@@ -131,9 +131,10 @@ def is_number(cell: str) -> bool:
     return number_in(cell if cell.isdecimal() else _plain(cell)) is not None
 
 
-def begins_as_note(cell: str) -> bool:
-    """Whether a cell begins as notes below a table do."""
-    return _NOTE.match(cell) is not None
+def beginning_of_note(cell: str) -> str:
+    """How a cell begins that begins as notes below a table do; empty if it does not."""
+    found = _NOTE.match(cell)
+    return found[0].strip() if found else ""
 
 
 def is_column_of_day_numbers(name: str, cells: Sequence[str]) -> bool:

@@ -13,7 +13,8 @@ from hakusho.data.dataset import Note, Row
 from hakusho.data.doubts import doubts
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.grids import Record
-from hakusho.findings import Finding, Location, Subject
+from hakusho.data.layout_guess import beginning_of_note, guessed
+from hakusho.findings import Finding, Location, Subject, say
 from hakusho.values.letters import is_wide
 from hakusho.values.table_dates import read_column_of_dates
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from hakusho.data.grids import Grid
     from hakusho.data.layout import Layout
+    from hakusho.findings import Text
 
 _FORMULA = re.compile(r"=\s*[-+]?[\w$(\"'\[]|=…")
 _FAILED = re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|#+)|Err:\d+")
@@ -37,11 +39,12 @@ LEVELS = "/"
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """What a grid holds: its columns, its rows that are whole, its notes."""
+    """What a grid holds: its columns and where they are named, its rows that are whole, notes."""
 
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     notes: tuple[Note, ...] = ()
+    places: tuple[Location, ...] = ()
 
 
 def shaped(grid: Grid, layout: Layout) -> tuple[Shaped, tuple[Finding, ...]]:
@@ -59,7 +62,7 @@ def shaped(grid: Grid, layout: Layout) -> tuple[Shaped, tuple[Finding, ...]]:
         head, body = _without_empty_columns(head, body)
     if not layout.columns:
         head, body = _without_spacers(head, body)
-    one = _not_parted(grid, head)
+    one = _not_parted(grid, head) or (_titled(grid, head, body) if layout.header is None else None)
     if one is not None and not layout.columns:
         return Shaped(), (one,)
     names, findings = _named(grid, head, layout)
@@ -74,7 +77,8 @@ def shaped(grid: Grid, layout: Layout) -> tuple[Shaped, tuple[Finding, ...]]:
     findings += _ragged(grid, head, names, ragged, len(good))
     notes = tuple(_note(grid, record, layout) for record in noted)
     findings += () if findings else doubts(grid, head, body, names, layout)
-    return Shaped(names, tuple(good), notes), tuple(findings)
+    places = tuple(map(grid.at, head[-1].places)) if head else ()
+    return Shaped(names, tuple(good), notes, places), tuple(findings)
 
 
 _Parts = tuple[list[Record], list[Record], list[Record], tuple[Finding, ...]]
@@ -220,6 +224,23 @@ def _not_parted(grid: Grid, head: Sequence[Record]) -> Finding | None:
     return Finding.of("DAT002", where, message, hint, name, subject=subject)
 
 
+def _titled(grid: Grid, head: Sequence[Record], body: Sequence[Record]) -> Finding | None:
+    """DAT002 for a title, which is one cell, where the names of the columns are looked for."""
+    first = head[0]
+    alone = [cell for cell in first.cells if cell]
+    if len(alone) != 1 or not any(sum(map(bool, each.cells)) > 1 for each in body):
+        return None
+    lines = guessed(grid).header
+    if not lines or first.line in lines:
+        return None
+    message = "row {row} holds a title, '{title}', and not the names of the columns"
+    hint = "Say in the sidecar which row names them, read: {{header: {header}}}; or delete it."
+    header = str(lines[0] if len(lines) == 1 else list(lines))
+    where, subject = grid.at(first.places[0]), Subject("dataset", PurePosixPath(grid.path).stem)
+    given = first.line, alone[0], header
+    return Finding.of("DAT002", where, message, hint, *given, subject=subject)
+
+
 def _header_findings(grid: Grid, head: Record, names: Sequence[str]) -> Iterator[Finding]:
     unnamed = [index for index, name in enumerate(names) if not name]
     if len(unnamed) > 1:
@@ -347,12 +368,12 @@ def _plain(text: str) -> str:
 def _spreadsheet_findings(grid: Grid, names: Sequence[str], record: Record) -> Iterator[Finding]:
     """Formulas, what a spreadsheet shows where it cannot compute one, numbers that it cut short."""
     for index, cell in enumerate(record.cells):
-        if cell[:1] not in {"=", "#", "E"} and cell[-4:-2] != "E+":
+        if cell[:1] not in {"=", "#", "＃", "E"} and cell[-4:-2] != "E+":
             continue
         message = "{name}: '{cell}' is a formula"
         if _CUT_SHORT.fullmatch(cell):
             message = "{name}: '{cell}' is a number that a spreadsheet has cut short"
-        elif _FAILED.fullmatch(cell):
+        elif _FAILED.fullmatch(_plain(cell)):
             message = "{name}: '{cell}' is an error of a spreadsheet"
         elif not _FORMULA.match(cell):
             continue
@@ -384,6 +405,19 @@ def _ragged(
         have = len(record.cells)
         where = grid.at(record.places[min(want, have - 1)])
         message = "this row has {have:cell|cells}, the header has {want}"
-        hint = "A cell that holds a comma must stand in double quotes."
-        subject = Subject("record", str(where))
-        yield Finding.of("DAT002", where, message, hint, have, want, subject=subject)
+        subject, hint = Subject("record", str(where)), _how_to_mend(record, names)
+        yield Finding.of("DAT002", where, say(message, have, want), hint, subject=subject)
+
+
+def _how_to_mend(record: Record, names: Sequence[str]) -> Text:
+    """What may be wrong with a row that is not as wide as the header."""
+    filled = [cell for cell in record.cells if cell]
+    if len(record.cells) > len(names):
+        return say("A cell that holds a comma must stand in double quotes.")
+    if len(filled) == 1 and (word := beginning_of_note(filled[0])):
+        return say("If notes begin here, say so in the sidecar: read: {{notes: {word}}}.", word)
+    wide = next((cell for cell in filled if "，" in cell), "")
+    if wide:
+        return say("Write a narrow comma in '{cell}': a wide one, ，, parts no cells.", wide)
+    missing = ", ".join(names[len(record.cells) :])
+    return say("Write the cells of {names}, too, or a comma for each that is empty.", missing)

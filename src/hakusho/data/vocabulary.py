@@ -9,10 +9,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hakusho.data.cell_facts import cells_of, holds_numbers, rounded
+from hakusho.data.cell_matching import folded
 from hakusho.data.changes_told import as_of, data_changes
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.escape import escape, name_given
 from hakusho.data.facts import Facts
+from hakusho.data.meant_columns import meant_columns
 from hakusho.data.numbers import print_number, read_number
 from hakusho.data.printed_dates import date_alone, date_in, english_date, seireki, wareki
 from hakusho.data.quantities import PLAIN, is_english
@@ -311,10 +313,12 @@ def _labelled(facts: Mapping[str, Fact], label: str) -> str:
 
 
 def _nearly_facts(tables: Iterable[Dataset]) -> Text:
-    """What a column is called that was to be ``id``: ``ID``, ``Id``."""
+    """What a column is called that was to be ``id``: ``ID``, ``No.``."""
     for each in tables:
-        name = next((name for name in each.columns if name.strip().casefold() == "id"), "id")
-        if name != "id" and "id" not in each.columns:
+        meant = {meaning: name for name, meaning in meant_columns(each).items()}
+        alike = (name for name in each.columns if folded(name) == "id")
+        name = meant.get("id") or next(alike, "id")
+        if "id" not in (name, *each.columns):
             return say("{path} has a column '{name}': call it id.", each.path, name)
     return NOTHING
 

@@ -19,7 +19,7 @@ from hakusho.manuscript.index import SOURCE_LINE
 from hakusho.manuscript.model import PlacedImage
 from hakusho.manuscript.stated_widths import stated_mm
 from hakusho.paper.folders import DRAWINGS
-from hakusho.paper.reading import Finder
+from hakusho.paper.reading import Finder, folder_names
 from hakusho.tools import boundary
 from hakusho.values.addresses import scheme_of
 
@@ -42,6 +42,19 @@ _SIGNATURES = {
     ".svg": (b"<svg", b"<?xml", b"\xef\xbb\xbf<", b"<!--", b"<!DOCTYPE", b"\xff\xfe", b"\xfe\xff"),
 }
 """Kinds of image that EPUB 3.3 (core media types), HTML and Typst all show."""
+_PICTURES = (".webp", ".heic", ".tif", ".tiff", ".bmp", ".pdf", ".eps", ".emf", ".wmf")
+_LOOKED_IN = (
+    "figures",
+    "",
+    "images",
+    "img",
+    "report",
+    "report/chapters",
+    "report/images",
+    "figures/data",
+)
+"""Where people keep images; an image may lie in any folder."""
+_COPIED_ANEW = "Copy it once more from where it was made; copying or saving it was cut short."
 MOST_PIXELS = 500 * 10**6
 """Of all images of a document, but those in JPEG: Typst keeps three bytes of memory for each."""
 
@@ -150,6 +163,12 @@ def _find(
         message = "an image may not come from the network"
         return "", None, (Finding.of("PAP004", use.location, message, hint),)
     target, chapter = unquote(use.target), PurePosixPath(use.chapter).parent
+    file = PurePosixPath(target.replace("\\", "/"))
+    absent = "there is neither a figure nor an image file '{target}'"
+    if file.stem in modules and file.suffix in {".py", ".yaml"}:
+        hint = "A figure is named without its folder and its ending: ![caption]({name})."
+        given = target, file.stem
+        return "", None, (Finding.of("FIG002", use.location, absent, hint, *given),)
     names = dict.fromkeys((use.target, target))  # pandoc writes a space as %20
     outside: Text = NOTHING
     for path in (f"{folder}{name}" for name in names for folder in ("", f"{chapter}/", "figures/")):
@@ -165,11 +184,24 @@ def _find(
         return "", None, (Finding.of("PAP004", use.location, message, outside, target),)
     known = say("Figures here: {known}", ", ".join(modules)) if modules else NOTHING
     hint = did_you_mean(target, modules, known) if modules else known
+    if file.suffix.lower() in {*_SIGNATURES, *_PICTURES}:
+        hint = _where_it_lies(root, file)
     if size := _SIZE.search(target):
         advice = "A size stands behind the image: ![caption]({file}){{#fig-name width=80mm}}."
         hint = say(advice, target[: size.start()])
-    message = "there is neither a figure nor an image file '{target}'"
-    return "", None, (Finding.of("FIG002", use.location, message, hint, target),)
+    return "", None, (Finding.of("FIG002", use.location, absent, hint, target),)
+
+
+def _where_it_lies(root: Path, file: PurePosixPath) -> Text:
+    """What helps where an image file is not where it is looked for."""
+    for folder in _LOOKED_IN:
+        for name in folder_names(root, folder)[0]:
+            if name.casefold() == file.name.casefold():
+                place = f"{folder}/{name}" if folder else name
+                shown = name if folder == "figures" else place
+                return say("There is {place}: write ![caption]({name}).", place, shown)
+    hint = "Copy the file into the folder figures, and write its name alone: ![caption]({name})."
+    return say(hint, file.name)
 
 
 def unfit(root: Path, real: Path) -> tuple[Text, Text]:
@@ -185,7 +217,7 @@ def unfit(root: Path, real: Path) -> tuple[Text, Text]:
     except OSError as error:
         return say("'{name}' cannot be read: {problem}", real.name, error.strerror), NOTHING
     if not data[:64].lstrip().startswith(signatures):
-        return say("'{name}' does not hold what its name says", real.name), _real_kind(real, data)
+        return _of_another_kind(real, data)
     if suffix == ".svg":
         from hakusho.figures.svg_safety import other_encoding, problem  # noqa: PLC0415  lxml
 
@@ -207,11 +239,16 @@ def _instead_of(real: Path) -> Text:
     return say("Save it as PNG or JPEG.")
 
 
-def _real_kind(real: Path, data: bytes) -> Text:
-    """What a file is whose name says something else."""
+def _of_another_kind(real: Path, data: bytes) -> tuple[Text, Text]:
+    """What to say of a file that is empty, or is not what its name says."""
+    if not data.strip():
+        return say("the file '{name}' is empty", real.name), say(_COPIED_ANEW)
+    message = say("'{name}' does not hold what its name says", real.name)
     kinds = (suffix for suffix, begins in _SIGNATURES.items() if data.startswith(begins))
     kind = next(kinds, "")
-    return say("It is {kind}: name it {name}", *_named(real, kind)) if kind else _instead_of(real)
+    if not kind:
+        return message, _instead_of(real)
+    return message, say("It is {kind}: name it {name}", *_named(real, kind))
 
 
 def _named(real: Path, suffix: str) -> tuple[str, str]:

@@ -37,6 +37,7 @@ from hakusho.figures.programs import refuse_controls, run
 from hakusho.figures.theme import MM_PER_POINT
 from hakusho.figures.unsaid import unsaid
 from hakusho.findings import Finding, Location, said
+from hakusho.findings.places import places_of
 from hakusho.tools import fonts
 from hakusho.values.marks import without_private
 
@@ -170,7 +171,16 @@ def _draw(job: Job) -> Outcome:
         try:
             return _saved(job, context)
         except svg.UnfitSvgError as error:
-            return (Finding.of("FIG003", Location(job.path), said(error)),)
+            return (Finding.of("FIG003", _where_named(error, job), said(error)),)
+
+
+def _where_named(error: svg.UnfitSvgError, job: Job) -> Location:
+    """Where a module names the font of which an error speaks; the module if it does not."""
+    message = said(error)
+    font = str(message.values.get("first", "")) if job.spec is None else ""
+    text = (job.root / job.path).read_text(encoding="utf-8") if font else ""
+    found = re.search(rf"['\"]{re.escape(font)}['\"]", text) if font else None
+    return places_of(job.path, text).at(found.start()) if found else Location(job.path)
 
 
 def _saved(job: Job, context: FigureContext) -> Outcome:
@@ -205,7 +215,8 @@ def _run(job: Job, context: FigureContext) -> tuple[Figure, Written] | Finding:
     function = getattr(module, "draw", None)
     if not callable(function):
         message = "this module has no function draw(context)"
-        return Finding.of("FIG003", Location(job.path), message)
+        hint = "Put what draws into one: def draw(context): … return fig."
+        return Finding.of("FIG003", Location(job.path), message, hint)
     words = written(module, context)
     figure = function(context)
     if not isinstance(figure, Figure):

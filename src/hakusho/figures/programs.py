@@ -26,7 +26,7 @@ from hakusho.figures.charts.chart_error import ChartError
 from hakusho.figures.figure import UndeclaredDatasetError
 from hakusho.figures.registry import FOLDER
 from hakusho.figures.watching import Seen, watched
-from hakusho.findings import Finding, Location, Subject, did_you_mean, said, say
+from hakusho.findings import Finding, Location, Subject, also, did_you_mean, said, say
 from hakusho.findings.places import places_of
 from hakusho.findings.sentences import NOTHING
 from hakusho.paper.control_characters import control_character, unprintable_in
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from hakusho.figures.figure import Allowance
     from hakusho.findings import Text
+    from hakusho.findings.finding import Related
 
 _Made = TypeVar("_Made")
 
@@ -118,8 +119,15 @@ def refuse_controls(value: str) -> None:
 
 
 _COLUMNS = "There are {columns}."
-_NO_NUMBER = re.compile(r"invalid literal for int\(\)|could not convert string to float")
+_NO_NUMBER = re.compile(
+    r"(?:invalid literal for int\(\) with base 10|could not convert string to float): "
+    r"(?P<quote>['\"])(?P<cell>.*)(?P=quote)"
+)
 """What Python says of a cell that is no number."""
+_NO_CONTEXT = re.compile(r"draw\(\) takes 0 positional arguments but 1 was given")
+_COLUMN = re.compile(r"""\[\s*(?P<quote>['"])(?P<name>[^'"]+)(?P=quote)\s*\]""")
+_PACKAGES = {"cv2": "opencv-python", "PIL": "pillow", "sklearn": "scikit-learn", "yaml": "pyyaml"}
+"""Libraries whose package is called otherwise."""
 
 
 def _from_error(error: BaseException, program: Program) -> Finding:
@@ -142,18 +150,43 @@ def _from_error(error: BaseException, program: Program) -> Finding:
         return Finding.of(program.rule_id, where, message, hint, error.column, because=because)
     if isinstance(error, (UndeclaredDatasetError, ModuleNotFoundError)):
         return _not_there(error, where, program)
-    first, hint = _first_line(error) or say("without a message"), NOTHING
-    if isinstance(error, ValueError) and _NO_NUMBER.match(first):
-        hint = program.about_numbers
-    elif isinstance(error, FileNotFoundError):
-        name = PurePath(str(error.filename or "…")).stem
-        hint = say(
+    first = _first_line(error) or say("without a message")
+    hint, related = _remedy(error, str(first), where, program)
+    message, given = "{error}: {said}", (type(error).__name__, first)
+    return Finding.of(program.rule_id, where, message, hint, *given, related=related)
+
+
+def _remedy(
+    error: BaseException, first: str, where: Location, program: Program
+) -> tuple[Text, tuple[Related, ...]]:
+    """What to write against an error of Python's own, and the cell that it is about."""
+    if isinstance(error, ValueError) and (found := _NO_NUMBER.match(first)):
+        return program.about_numbers, _cells_of(found["cell"], where, program)
+    if isinstance(error, TypeError) and _NO_CONTEXT.match(first):
+        return say("Write def draw(context): in its first line."), ()
+    if isinstance(error, ZeroDivisionError):
+        hint = "A number by which this line divides is 0: look at it, or leave out what has it."
+        return say(hint), ()
+    if isinstance(error, FileNotFoundError):
+        hint = (
             "A path begins in the paper's folder. What figures/data holds is "
-            'context.data["{name}"], with DATA = ("{name}",).',
-            name,
+            'context.data["{name}"], with DATA = ("{name}",).'
         )
-    message = "{error}: {said}"
-    return Finding.of(program.rule_id, where, message, hint, type(error).__name__, first)
+        return say(hint, PurePath(str(error.filename or "…")).stem), ()
+    return NOTHING, ()
+
+
+def _cells_of(cell: str, where: Location, program: Program) -> tuple[Related, ...]:
+    """The first cell that a line reads and that is so, of the datasets that a program is given."""
+    text = (program.root / program.path).read_text(encoding="utf-8").split("\n")
+    line = text[where.line - 1] if where.path == program.path and where.line <= len(text) else ""
+    named = {match["name"] for match in _COLUMN.finditer(line)}
+    for dataset in getattr(program, "data", ()):
+        for row in dataset.rows:
+            for name in dataset.columns:
+                if name in named and row.get(name) == cell:
+                    return also(row.where(name), "the cell")
+    return ()
 
 
 def _first_line(error: BaseException) -> str:
@@ -173,8 +206,10 @@ def _not_there(
         declare = say("Write DATA = ({names},) below the imports.", names)
         return Finding.of(program.rule_id, where, message, declare, error.name)
     message = "the library '{name}' is not installed where Hakusho is"
-    advice = "Install the package that has it into the same environment, by pip or uv."
-    return Finding.of(program.rule_id, where, message, advice, error.name)
+    advice = "Install it into the same environment: pip install {package}."
+    name = error.name or ""
+    package = _PACKAGES.get(name.partition(".")[0], name.partition(".")[0])
+    return Finding.of(program.rule_id, where, message, advice, name, package)
 
 
 def _refused(asked: refusals.Refused, program: Program) -> Finding:

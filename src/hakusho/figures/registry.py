@@ -232,6 +232,24 @@ def _specified(name: str, path: str, text: str) -> tuple[FigureModule | None, tu
     return FigureModule(name, path, data, (), (), (), spec, columns, place), findings
 
 
+_WIDE = re.compile(r"invalid (?:non-printable )?character '?(?P<char>.)")
+_NARROW = {
+    **{chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)},
+    **dict.fromkeys("“”„", '"'),
+    **dict.fromkeys("‘’", "'"),
+    "、": ",",
+    "。": ".",
+    "「": '"',
+    "」": '"',
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "×": "*",
+    "÷": "/",
+}
+"""What Python knows of signs that input methods and word processors write."""
+
+
 def inspect_program(
     root: Path, name: str, path: str, text: str
 ) -> tuple[FigureModule | None, tuple[Finding, ...]]:
@@ -242,6 +260,10 @@ def inspect_program(
         where = Location(path, getattr(error, "lineno", 0) or 0, getattr(error, "offset", 0) or 0)
         message = "this is not Python: {error}"
         said = getattr(error, "msg", str(error)) or say("it is nested too deeply")
+        if (wide := _WIDE.match(str(said))) and wide["char"] in _NARROW:
+            hint = "Write {narrow} for {wide}."
+            given = said, _NARROW[wide["char"]], wide["char"]
+            return None, (Finding.of("FIG003", where, message, hint, *given),)
         hint = "Look at this line and the one above it: a sign is missing, or one too many."
         return None, (Finding.of("FIG003", where, message, hint, said),)
     selections = _declared(path, tree)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from hakusho.findings.sentences import NOTHING, Text, say
@@ -9,6 +10,8 @@ from hakusho.findings.sentences import NOTHING, Text, say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_LONGER = 4
+"""So many times as long as a name is a word that is not meant for it, whatever they share."""
 _CITEKEYS = 70
 """Citekeys are made alike (author and year), so less alike ones are taken for others."""
 
@@ -16,12 +19,18 @@ _CITEKEYS = 70
 def nearest(word: str, known: Iterable[str], *, at_least: int = 60) -> str:
     """The most similar of the known names, the first on a tie; empty if none is similar.
 
-    ``at_least`` says how similar, of 100.
+    Case and width do not count; ``at_least`` says how similar, of 100.
     """
     from rapidfuzz import process  # noqa: PLC0415
 
-    near = process.extractOne(word, list(known), score_cutoff=at_least)
-    return str(near[0]) if near else ""
+    close = (each for each in known if len(word) <= _LONGER * len(each))
+    folded = {each: _folded(each) for each in close}
+    near = process.extractOne(_folded(word), folded, score_cutoff=at_least)
+    return str(near[2]) if near else ""
+
+
+def _folded(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold()
 
 
 def nearest_citekey(key: str, known: Iterable[str]) -> str:

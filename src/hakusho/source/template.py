@@ -421,10 +421,26 @@ def _those_there_are(kind: str, names: Vocabulary) -> Text:
         return names.nearly
     if kind == "fact" and not known:
         return say("A fact is a row of figures/data with a name in a column called id.")
+    if kind == "fact" and (of_datasets := _one_of_each(known)):
+        known = [name for name in known if "." in name]
+        if len(known) > _SHOWN:
+            shown = ", ".join(of_datasets[:_SHOWN])
+            return say("There are {count}, for example {names}.", len(known), shown)
+        known = [name.partition(".")[2] for name in known]
     first = ", ".join(known[:_SHOWN])
     if len(known) > _SHOWN:
         return say("There are {count}, for example {names}.", len(known), first)
     return say("There are: {names}.", first) if known else NOTHING
+
+
+def _one_of_each(names: Sequence[str]) -> list[str]:
+    """The first fact of each dataset, of names with those before them."""
+    first: dict[str, str] = {}
+    for name in names:
+        dataset, _, own = name.partition(".")
+        if own:
+            first.setdefault(dataset, own)
+    return list(first.values())
 
 
 def _nested_too_deeply(path: str, source: str) -> Finding:
@@ -434,10 +450,15 @@ def _nested_too_deeply(path: str, source: str) -> Finding:
     return Finding.of("TPL001", where, "this template is nested too deeply to be read")
 
 
-def _where(path: str, source: str, line: int, piece: str) -> Location:
+def _where(path: str, source: str, line: int, piece: str, *, quoted: bool = False) -> Location:
+    """A place in a line: of a piece by itself, or between quotation marks; else of its letters."""
     lines = _lines(source)
-    column = lines[line - 1].find(piece) + 1 if piece and 0 < line <= len(lines) else 0
-    return Location(path, line, column)
+    if not piece or not 0 < line <= len(lines):
+        return Location(path, line)
+    text, sought = lines[line - 1], re.escape(piece)
+    own = rf"(?<=[\"']){sought}(?=[\"'])" if quoted else rf"(?<![\w\"']){sought}(?![\w\"'])"
+    found = re.search(own, text) or re.search(sought, text)
+    return Location(path, line, found.start() + 1 if found else 0)
 
 
 def _where_asked(path: str, source: str, line: int, function: str, name: str) -> Location:

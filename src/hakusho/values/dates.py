@@ -45,9 +45,13 @@ class PartialDate:
     day: int = 0
 
     def __post_init__(self) -> None:
-        date(self.year, self.month or 1, self.day or 1)  # raises ValueError
         if self.day and not self.month:
             raise BadValueError("a day needs a month")
+        if self.month > len(MONTHS):
+            raise BadValueError("a year has 12 months")
+        date(self.year, self.month or 1, 1)  # raises ValueError
+        if self.day > (last := monthrange(self.year, self.month or 1)[1]):
+            raise BadValueError("{month} has {days} days", f"{self.year}-{self.month:02}", last)
 
     @classmethod
     def of(cls, day: date) -> PartialDate:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hakusho.findings import NOTHING, Text, say
 from hakusho.values.dates import MONTH_WORD, PartialDate, month_number
 from hakusho.values.eras import ERA_BY_NAME, ERAS
+from hakusho.values.table_dates import read_written_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,10 @@ _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _ENGLISH = re.compile(rf"(?ai){_DAY}\s+({MONTH_WORD})\.?,?\s+(\d{{4}})")
 _AMERICAN = re.compile(rf"(?ai)({MONTH_WORD})\.?(?:\s+{_DAY})?,?\s+(\d{{4}})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", re.ASCII)
+_TWO_NUMBERS = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", re.ASCII)
+_MONTH_AND_NUMBER = re.compile(rf"(?ai)({MONTH_WORD})-(\d{{2}})")
+_PAST = 50
+"""Years of two digits below are of this century."""
 _SERIAL = re.compile(r"[2-5]\d{4}", re.ASCII)
 _EXCEL_BEGINS = date(1899, 12, 30)
 """Day 0 of Excel, which takes 1900 for a leap year."""
@@ -53,9 +58,9 @@ def iso_hint(text: str) -> Text:
     Returns:
         A sentence; empty if there is nothing to say.
     """
-    day = likely_date(text)
+    day = likely_date(text) or read_written_date(text)
     if day is None:
-        return NOTHING
+        return _of_two(unicodedata.normalize("NFKC", text).strip())
     if _SERIAL.fullmatch(text):
         hint = (
             "It may be a day as Excel counts them: {day}, or {other} where a workbook counts from "
@@ -64,6 +69,28 @@ def iso_hint(text: str) -> Text:
         return say(hint, day, PartialDate.of(_of_excel(int(text) + _FROM_1904)))
     hint = "Write {day} (ISO 8601); a spreadsheet keeps that form in a column of the type text."
     return say(hint, day)
+
+
+def _of_two(text: str) -> Text:
+    """The hint for a date that may be one or another: 04/01/2024, and Apr-24 as Excel has it."""
+    if match := _TWO_NUMBERS.fullmatch(text):
+        orders = ((3, 1, 2), (3, 2, 1))
+        days = [day for order in orders if (day := _day(*(int(match[at]) for at in order)))]
+    elif match := _MONTH_AND_NUMBER.fullmatch(text):
+        month, number = month_number(match[1]), int(match[2])
+        days = [PartialDate(2000 + number, month)] if number < _PAST else []
+    else:
+        return NOTHING
+    if len({*days}) > 1:
+        return say("Write {one} or {other} (ISO 8601), whichever is meant.", days[0], days[1])
+    return say("Write {day} (ISO 8601), if that is meant.", days[0]) if days else NOTHING
+
+
+def _day(year: int, month: int, day: int) -> PartialDate | None:
+    try:
+        return PartialDate(year, month, day)
+    except ValueError:
+        return None
 
 
 def _numbers(match: re.Match[str], *places: int) -> PartialDate:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from hakusho.checks.citations.cited_text import CitedText
     from hakusho.citations.entries import Bibliography, CitationUse
+    from hakusho.citations.works import Work
     from hakusho.findings.finding import Related
 
 
@@ -77,9 +78,14 @@ def check_known_keys(text: CitedText) -> Iterator[Finding]:
     for key, entry in bibliography.entries.items():
         if key not in cited and folded(key) not in behind:
             # It may be cited in one of these that cannot be read.
-            because = (*ALL_DATA, Subject("file", CHAPTERS_FOLDER), Subject("file", "figures"))
-            meant = tuple(_meant_for(key, by_stem))
             about = Subject("entry", key)
+            because = (
+                *ALL_DATA,
+                Subject("file", CHAPTERS_FOLDER),
+                Subject("file", "figures"),
+                about,
+            )
+            meant = (*_meant_for(key, by_stem), *_typed(text, text.works.get(key)))
             found = Finding.of(
                 "CIT004", entry.location, message, hint, entry.key, *most, subject=about
             )
@@ -101,6 +107,22 @@ def _meant_for(key: str, by_stem: Mapping[str, list[CitationUse]]) -> Iterator[R
     uses = by_stem.get(stem, []) if stem and stem != key else []
     for use in uses if len(uses) <= _MOST_MEANT else ():
         yield from also(use.location, "{key} is cited here", use.key)
+
+
+def _typed(text: CitedText, work: Work | None) -> Iterator[Related]:
+    """Where a text has the author and the year of a work in place of its citation."""
+    names = (work.authors or work.editors) if work else ()
+    name = (names[0].get("family") or names[0].get("literal")) if names else ""
+    if work is None or not name or name == "others" or not work.year:
+        return
+    typed = re.compile(
+        rf"(?<!\w){re.escape(name)}(?:他|ほか| et al\.)?[,，、]?\s?[(（]?{work.year}(?!\d)"
+    )
+    for prose in text.prose:
+        if match := typed.search(prose.text):
+            message = "{words} is typed here: write [@{key}] if it is that work"
+            yield from also(prose.place(match.start()), message, match[0], work.key)
+            return
 
 
 _NO_CITEKEYS = (

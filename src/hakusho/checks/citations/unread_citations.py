@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import stringify
 from hakusho.citations.entries import UNREAD, normal_key
 from hakusho.findings import Finding, Subject, Text, say, slips
 from hakusho.source.cross_reference_marks import is_cross_reference, meant_by
@@ -38,6 +39,15 @@ _YEAR = re.compile(r"[A-Za-z].*\d{4}")
 """A citekey with a year, as authors and reference managers make them; no host is called that."""
 _BRACKET = re.compile(rf"[［\[]{OPAQUE}(?:[^［］\[\]\n]*(?P<closing>[］\]]))?")
 
+_OTHER_BRACKETS = re.compile(
+    rf"[{{｛【〔]\s?{OPAQUE}(?P<rest>[^{{}}｛｝【】〔〕\n{OPAQUE}]{{0,60}})[}}｝】〕]"
+)
+_ROUND = re.compile(
+    rf"[(（]{OPAQUE}(?P<rest>\s?[,、，][^()（）\n{OPAQUE}]{{0,40}}\d[^()（）\n{OPAQUE}]{{0,9}})[)）]"
+)
+_CLOSED = re.compile(r"(?P<rest>\s?[,、，][^\[\]\n]{0,40})\]")
+_OF_NOTE = re.compile(r"(?:\s?[,、，].{0,40}\d.{0,9})?[.。]?")
+_BADLY_WRITTEN = re.compile(r"\[@(?P<key>\s?[^\s@\[\],;、，。]+)(?P<rest>[^\[\]\n]{0,60})\]")
 _NARRATIVE = {"t": "AuthorInText"}
 _ONE_BRACKET = "Put them into one pair of brackets: [@a, p. 3; @b, p. 5]."
 _CLOSE = (
@@ -62,12 +72,15 @@ def check_glued(text: CitedText) -> Iterator[Finding]:
             *_after_letters(prose.text, text.bibliography),
             *_wide_marks(prose.text, text.bibliography),
             *_without_at(prose.text, text.bibliography),
+            *_badly_written(prose.text, text.bibliography),
         ):
             # What the author escaped is not at its place: \ or &#64; is.
             if at not in addresses and prose.written(at, at + 1) == prose.text[at]:
                 about = Subject(UNREAD, key)
                 yield Finding.of("CIT005", prose.place(at), message, hint, subject=about)
         yield from _brackets(prose)
+        yield from _in_other_brackets(prose)
+    yield from _alone_in_notes(text)
     yield from (_swallowed(use) for use in text.uses if use.within)
 
 
@@ -81,7 +94,10 @@ def _after_letters(text: str, bibliography: Bibliography) -> Iterator[_Unread]:
             continue
         message = "@{key} stands directly after a letter and would be printed as it is"
         hint = "Write [@{key}], or leave a space before @{{{key}}}."
-        yield match.end("before"), shown, say(message, shown), say(hint, shown)
+        advice, behind = say(hint, shown), _CLOSED.match(text, match.end())
+        if behind and not match["braced"]:
+            advice = say("Write [ before it: [@{key}{rest}].", shown, behind["rest"])
+        yield match.end("before"), shown, say(message, shown), advice
 
 
 def _is_meant(key: str, before: str, bibliography: Bibliography) -> bool:
@@ -135,6 +151,53 @@ def _without_at(text: str, bibliography: Bibliography) -> Iterator[_Unread]:
         if bibliography.get(key) is not None:
             message = say("[{key}{place}] has no @ and would be printed as it is", key, place)
             yield match.start(), key, message, say("Write [@{key}{place}].", key, place)
+
+
+def _badly_written(text: str, bibliography: Bibliography) -> Iterator[_Unread]:
+    """``[@ kito2024]`` and ``[@ｋｉｔｏ2024]``: a space behind the @, or another width."""
+    for match in _BADLY_WRITTEN.finditer(text):
+        key = _known_start(match["key"].strip(), bibliography)
+        if key and key != match["key"]:
+            message = "[@{written}] is not read as a citation and would be printed as it is"
+            hint = say("Write [@{key}{rest}].", key, match["rest"])
+            yield match.start(), key, say(message, match["key"]), hint
+
+
+def _in_other_brackets(prose: Prose) -> Iterator[Finding]:
+    """Citations in braces and 【】, which are printed, and in () with the place in the work."""
+    for pattern, rule in ((_OTHER_BRACKETS, "CIT005"), (_ROUND, "CIT011")):
+        for match in pattern.finditer(prose.text):
+            cited = prose.single.get(match.start() + match[0].index(OPAQUE))
+            if cited is None or cited["citationMode"] != _NARRATIVE:
+                continue
+            written = prose.written(match.start(), match.start() + 1)
+            if is_cross_reference(cited["citationId"]) or written != match[0][0]:
+                continue
+            message = "{opening} and {closing} around @{key} make no citation, and are printed"
+            hint = "Write it in half-width square brackets: [@{key}{rest}]."
+            given = match[0][0], match[0][-1], cited["citationId"], match["rest"].rstrip()
+            where = prose.place(match.start())
+            yield Finding.of(rule, where, message, hint, *given)
+
+
+def _alone_in_notes(text: CitedText) -> Iterator[Finding]:
+    """CIT011 for notes that hold a citation as part of a sentence, and no sentence."""
+    positions = text.draft.positions
+    for chapter in text.draft.chapters:
+        for note in chapter.elements:
+            if note["t"] != "Note" or len(note["c"]) != 1 or note["c"][0]["t"] != "Para":
+                continue
+            first, *rest = note["c"][0]["c"]
+            if first["t"] != "Cite" or first["c"][0][0]["citationMode"] != _NARRATIVE:
+                continue
+            key, place = first["c"][0][0]["citationId"], stringify(rest)
+            at = note.get("at")
+            if at is None or is_cross_reference(key) or not _OF_NOTE.fullmatch(place):
+                continue
+            message = "this note holds a citation alone, which makes a note by itself"
+            hint = "Write [@{key}{place}] in its place."
+            where = positions.place(at[0])
+            yield Finding.of("CIT011", where, message, hint, key, place.rstrip(".。"))
 
 
 def _brackets(prose: Prose) -> Iterator[Finding]:

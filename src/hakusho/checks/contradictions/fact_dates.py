@@ -45,7 +45,7 @@ def check_fact_dates(
 ) -> Iterator[Finding]:
     """CON002 for the typed dates of some passages of a paper of a day."""
     dated = {each.id: PartialDate.parse(each.date) for each in facts.values() if each.date}
-    dated = {name: day for name, day in dated.items() if facts[name].quantity.empty}
+    dated = {name: day for name, day in dated.items() if _is_event(facts[name])}
     if not dated:
         return
     index = label_index(facts)
@@ -77,6 +77,12 @@ def check_fact_dates(
             ]
             if wrong:
                 yield _contradicts(passage, written, facts[max(wrong)[-1]])
+
+
+def _is_event(fact: Fact) -> bool:
+    """Whether a fact has a date and nothing is counted; what lacks its number is no event."""
+    counted = ("value", "low", "high", "unit", "unit_ja", "unit_en")
+    return fact.quantity.empty and not any(map(fact.row.get, counted))
 
 
 def _led_to(

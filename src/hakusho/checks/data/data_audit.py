@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.data.dataset import ALL_DATA
 from hakusho.data.fact import LABEL_COLUMNS, read_labels, read_quantity
+from hakusho.data.meant_columns import meant_columns
 from hakusho.findings import Finding, Location, Subject, Text, also, say
 from hakusho.paper.folders import CHAPTERS_FOLDER
 from hakusho.source.positions import Positions
@@ -62,7 +63,7 @@ def check_sources(audit: DataAudit) -> Iterator[Finding]:
                 message, where = "the value of '{id}' has no source", fact.row.where("source")
                 because = (*ALL_DATA, *fact.row.subjects)
                 yield Finding.of("DAT009", where, message, hint, fact.id, because=because)
-        else:
+        elif "source" not in meant_columns(dataset).values():  # DAT026 says where they are
             message = say("the values of '{name}' have no source", name)
             if len(facts) == 1:
                 message = say("the value of '{id}' has no source", facts[0].id)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.leftovers.accidental_pairs import pairs_by_accident
 from hakusho.checks.leftovers.drawn_tables import slips_of_tables
-from hakusho.checks.leftovers.fences import slips_of_code, slips_of_divisions
+from hakusho.checks.leftovers.fences import slips_of_code, slips_of_divisions, unclosed_divisions
 from hakusho.checks.leftovers.foreign_marks import slips_of_marks
 from hakusho.checks.leftovers.indented_text import slips_of_indents
 from hakusho.checks.leftovers.item_numbers import renumbered_items
@@ -73,6 +73,7 @@ def _of_chapter(chapter: Chapter, positions: Positions) -> Iterator[Slip]:
             pairs_by_accident(nodes, positions),
             lone_headings(chapter.blocks, positions),
             slips_of_divisions(prose, paragraphs),
+            unclosed_divisions(nodes, positions),
             slips_of_inlines(prose, nodes),
             slips_of_marks(prose, paragraphs, nodes),
             slips_of_width(prose),

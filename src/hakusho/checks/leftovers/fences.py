@@ -6,8 +6,10 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import attr_of
 from hakusho.checks.leftovers.slips import Slip, begins_line, is_at_edge, is_plain, slip
 from hakusho.findings import Finding
+from hakusho.manuscript.known_names import CONDITIONS
 from hakusho.source.line_changes import line_change
 
 if TYPE_CHECKING:
@@ -15,10 +17,12 @@ if TYPE_CHECKING:
 
     from hakusho.ast.nodes import Element
     from hakusho.checks.leftovers.slips import Paragraph
+    from hakusho.source.positions import Positions
     from hakusho.source.prose import Prose
 
 _DIVISION = re.compile(r"(?::{3,}|：{3,})[ \t]*(?P<words>.*)")
 _WELL_FORMED = re.compile(r"(?:\{[^{}]*\}|[^\s{}:]+)[ \t]*:*")
+_CLOSING = re.compile(r">?\s*:{3,}")
 _CODE = re.compile(r"(?P<fence>`{3,})(?P<info>[^`]*)")
 _TILDES = "~~~"
 _LONGEST = 80
@@ -67,6 +71,22 @@ def _opening(prose: Prose, paragraph: Paragraph, number: int, words: str) -> Sli
         return slip(prose, line.start, "MRK005", message, hint, words, title)
     message = "::: {words} opens nothing and is printed as it is"
     return slip(prose, line.start, "MRK005", message, hint, words, change=change)
+
+
+def unclosed_divisions(nodes: Sequence[Element], positions: Positions) -> Iterator[Slip]:
+    """MRK005 for the first division that ends where the chapter does, not at a line of colons."""
+    for node in nodes:
+        if node["t"] != "Div" or "at" not in node or not positions.is_typed(node["at"][0]):
+            continue
+        if any(name in CONDITIONS for name in attr_of(node)[1]):
+            continue  # CND005 says so
+        begin, end = node["at"]
+        lines = positions.letters(begin, end - begin).rstrip().split("\n")
+        if lines[0][:3] == ":::" and (len(lines) == 1 or not _CLOSING.fullmatch(lines[-1].strip())):
+            message = "this division is never closed: all down to the end of the chapter is in it"
+            hint = "Write a line ::: where it ends."
+            yield Slip(Finding.of("MRK005", positions.place(begin), message, hint), begin)
+            return
 
 
 def slips_of_code(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.leftovers.slips import Slip, as_written, is_plain, is_quoted, slip
 from hakusho.checks.leftovers.wide_syntax import typed_narrow
-from hakusho.findings import Finding
+from hakusho.findings import Finding, Text, say
 from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import JAPANESE, KANA, KANJI
 
@@ -133,6 +133,15 @@ _MARKS = (
         "Double the braces: {{{{ … }}}}.",
     ),
     _Mark(
+        "｛｛",
+        (
+            r"｛｛\s*(?P<mark>(?:fact|cell|table|figure|section|points|as_of|data_changes)"
+            r"[(（][^{}｛｝\n]{1,200}?)\s*｝｝"
+        ),
+        "{mark} stands in full-width braces, and is printed as it is",
+        "Write half-width braces: {{{{ … }}}}.",
+    ),
+    _Mark(
         "|",
         rf"\{{(?P<mark>[{KANJI}]+\|[{KANA}|]+)\}}",
         "{{{mark}}} gives a reading in other dialects; here it is printed as it is",
@@ -200,6 +209,8 @@ _ATTRIBUTES = (
     r"\{(?:#(?P<id>[A-Za-z][\w:.-]*)|\.(?P<class>[A-Za-z][\w-]*)|(?P<key>width|height|lang|alt|tbl-colwidths|fig-[a-z]+)=[^\s{}]+)"
     r"(?:[ \n]+(?:[#.][\w:.-]+|[\w-]+=(?:[“\"'‘][^{}\n]*?[”\"'’]|[^\s{}]+)))*[ ]*\}"
 )
+_WITHOUT_HASH = re.compile(r"\{(?P<id>(?:fig|tbl|sec|eq|lst)-[A-Za-z0-9][\w-]*)\}")
+_FAR = 80
 _KINDS = {
     "eq": "equation",
     "tbl": "table",
@@ -229,6 +240,7 @@ def slips_of_marks(
         yield from _at_edges(prose, paragraph)
     if "{" in text:
         yield from _attributes(prose, text)
+        yield from _without_hash(prose, text)
     yield from _math_of_latex(prose)
     yield from _citations_in_links(prose)
     yield from _drawn_elsewhere(prose, nodes)
@@ -345,6 +357,7 @@ def _attributes(prose: Prose, text: str) -> Iterator[Slip]:
         if not is_plain(prose, start, start + 2) or is_quoted(prose, *match.span()):
             continue
         shown = as_written(prose, *match.span())
+        shown = shown if shown.startswith("{") else match[0]
         if typed_narrow(shown):
             continue  # of which slips_of_width speaks
         kind = _KINDS.get(re.split(r"[-:]", match["id"] or "")[0], "")
@@ -359,9 +372,8 @@ def _attributes(prose: Prose, text: str) -> Iterator[Slip]:
                 "it: “: caption {{#tbl-name}}”."
             )
         elif kind == "figure" or match["key"]:
-            hint = (
-                "It stands right behind the image, without a space: ![caption](file){{#fig-name}}."
-            )
+            written = prose.positions.letters(prose.at[start], 2 * _FAR).partition("\n")[0]
+            hint = _badly_joined(text[max(start - _FAR, 0) : start], written)
         elif kind == "section":
             hint = "It stands at the end of a heading's line, behind its words."
         else:
@@ -370,3 +382,23 @@ def _attributes(prose: Prose, text: str) -> Iterator[Slip]:
                 "heading's end; around paragraphs write ::: {attributes} and :::."
             )
         yield slip(prose, start, "MRK003", message, hint, shown)
+
+
+def _without_hash(prose: Prose, text: str) -> Iterator[Slip]:
+    """``{fig-x}`` for ``{#fig-x}``."""
+    for match in _WITHOUT_HASH.finditer(text):
+        if is_plain(prose, match.start(), match.start() + 2):
+            message = "{attributes} belongs to nothing and is printed as it is"
+            hint = "An id begins with #: {{#{id}}}."
+            yield slip(prose, match.start(), "MRK003", message, hint, match[0], match["id"])
+
+
+def _badly_joined(before: str, written: str) -> Text:
+    """What is to be said of attributes that are written behind an image that is read as text."""
+    if re.search(r"\]（[^（）\n]+）$", before):
+        return say("The brackets around the file are half-width: ![caption](file){{#fig-name}}.")
+    if re.search(r"\][ \u3000]\([^()\n]+\)$", before):
+        return say("No space stands between ] and (: ![caption](file){{#fig-name}}.")
+    if re.search("=[“”＂]", written):
+        return say('Its quotation marks are straight: ![caption](file){{#fig-name alt="…"}}.')
+    return say("It stands right behind the image, without a space: ![caption](file){{#fig-name}}.")

@@ -30,8 +30,10 @@ _EXPRESSION = "   "
 """In place of an expression that cannot be read stand as many spaces; people type 4, or 8."""
 _JAPANESE_WORDS = re.compile(rf"[{JAPANESE}「『（\u3000][^{{}}\[\];=<>$|\\]*[。！？」）]\Z")
 _ENGLISH_WORDS = re.compile(
-    r"[A-Z“\"(][A-Za-z’']*(?:[,;:—–]? [(“\"]?[A-Za-z0-9][A-Za-z0-9’'%.-]*[)”\"]?){7,}[.?!][”\")]?\Z"
+    r"[A-Z“\"(][A-Za-z’']*(?:[,;:—–.?!]? [(“\"]?[A-Za-z0-9][A-Za-z0-9’'%.-]*[)”\"]?){4,}"
+    r"[.?!]?[”\")]?\Z"
 )
+_SENTENCE = re.compile(r"[a-z)][.?!](?:[”\")]| |\Z)")
 
 
 def slips_of_indents(
@@ -138,4 +140,6 @@ def _is_prose(code: str) -> bool:
     words = code.strip()
     if code.startswith(_EXPRESSION):
         return False
-    return bool(_JAPANESE_WORDS.match(words) or _ENGLISH_WORDS.match(" ".join(words.split())))
+    line = " ".join(words.split())
+    in_english = _ENGLISH_WORDS.match(line) and _SENTENCE.search(line)
+    return bool(_JAPANESE_WORDS.match(words) or in_english)

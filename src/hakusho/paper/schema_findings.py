@@ -48,6 +48,9 @@ _EXAMPLES = {
 }
 """Examples of the models, as they are said in each language."""
 _MEANT = {
+    "value": "numbers",  # of a kind that has no key of that name
+    "values": "numbers",
+    "data": "dataset",
     **dict.fromkeys(("題名", "表題", "題", "標題", "タイトル"), "title"),
     **dict.fromkeys(("副題", "サブタイトル"), "subtitle"),
     **dict.fromkeys(("著者", "執筆者", "著者名", "筆者"), "authors"),
@@ -157,16 +160,6 @@ def models_in(kind: Any) -> list[type[BaseModel]]:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return [kind]
     return [each for part in get_args(kind) for each in models_in(part)]
-
-
-_CALLED_OTHERWISE = {"value": "numbers", "values": "numbers", "data": "dataset"}
-"""Keys that mean another one where there is none of their own."""
-
-
-def _meant(key: str, known: Sequence[str]) -> str:
-    """The known key that an unknown one may mean; empty if none is like it."""
-    other = _CALLED_OTHERWISE.get(key, "")
-    return other if other in known else nearest(key, known)
 
 
 def _is_misspelt(

@@ -108,8 +108,10 @@ def overview(root: Path) -> tuple[Text, ...]:
     whole = {dataset.path for dataset in datasets.values()}
     unread: dict[str, Finding] = {}
     for each in (*findings, *problems):
-        if each.location.path not in whole and not each.location.path.endswith(SIDECAR):
-            unread.setdefault(each.location.path, each)
+        path = each.location.path
+        beside = path.rpartition("/")[2].removesuffix(SIDECAR) if path.endswith(SIDECAR) else ""
+        if path not in whole and beside not in datasets:  # what a sidecar says of one that is read
+            unread.setdefault(path, each)
     return (
         *lines,
         *(say("{place}: {problem}", each.location, each.message) for each in unread.values()),

@@ -293,7 +293,11 @@ def test_a_new_issue_names_what_it_corrects(paper):
     _edit(paper, "figures/data/forces.csv", "ships,ships,12", "ships,ships,14")
     lines = _run(paper, "brief", "m", "--issue").output.splitlines()
     at = lines.index("brief m corrects what was issued on 2026-05-06:")
-    assert lines[at + 1 :] == ["  fact ships  12 ships → 14 ships", "  section sec-a"]
+    assert lines[at + 1 :] == [
+        "  fact ships  12 ships → 14 ships",
+        "  section sec-a",
+        "recorded in report/briefs/issued.yaml: m, issued on 2026-11-30",
+    ]
     assert "corrects" not in _run(paper, "brief", "m").output
 
 
@@ -302,6 +306,7 @@ def test_what_is_as_it_was_issued_is_not_recorded_again(paper):
     record = (paper / RECORD).read_text(encoding="utf-8")
     output = _run(paper, "brief", "m", "--issue").output
     assert "brief m is as it was issued on 2026-05-06, and is not recorded again" in output
+    assert "recorded in" not in output
     assert (paper / RECORD).read_text(encoding="utf-8") == record
 
 

@@ -165,10 +165,6 @@ def build_and_show(root: Path, request: Request, *, force: bool, programs: bool)
     with progress_line() as progress, closing(Engine(root, programs=programs)) as engine:
         result = engine.build(request, force=force, progress=progress)
     show(root, result)
-    if request.issued_on and result.outputs:
-        names = ", ".join(dict.fromkeys(Path(output).stem for output in result.outputs))
-        message = "recorded in {path}: {names}, issued on {day}"
-        echo(say(message, f"{BRIEFS_FOLDER}/issued.yaml", names, request.issued_on))
     exit_with(result)
 
 

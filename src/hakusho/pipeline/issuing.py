@@ -142,7 +142,7 @@ def with_issue_of(
 
     Returns:
         The record, and in lines what each new issue corrects of the one before it, or that a brief
-        is as it was issued last: then it is not recorded again.
+        is as it was issued last: then it is not recorded again. The last line names what is.
     """
     before, _ = read_issued(record.removeprefix("\ufeff"))
     briefs = {brief.source.name: brief for brief in examined.briefs}
@@ -159,6 +159,9 @@ def with_issue_of(
             del issues[name]
             message = "brief {name} is as it was issued on {date}, and is not recorded again"
             lines.append(say(message, name, since.date))
+    if issues:
+        message = "recorded in {path}: {names}, issued on {day}"
+        lines.append(say(message, ISSUED, ", ".join(issues), day.isoformat()))
     return with_issues(record, issues), tuple(lines)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -210,12 +210,9 @@ def _duplicates(anchors: tuple[Anchor, ...]) -> Iterator[Finding]:
         if earlier is not anchor:
             message, hint = "the id '{id}' is already used", "Give one of them another id."
             related = also(earlier.location, "where it is used first")
-            where, table = anchor.location, anchor.ident.startswith("tbl-")
-            yield Finding.of(
-                *("XRF002", where, message, hint, anchor.ident),
-                related=related,
-                because=(Subject("table in text"),) if table else (),
-            )
+            because = (Subject("table in text"),) if anchor.ident.startswith("tbl-") else ()
+            found = Finding.of("XRF002", anchor.location, message, hint, anchor.ident)
+            yield replace(found, related=related, because=because)
 
 
 def check_edition_references(

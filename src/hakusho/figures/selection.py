@@ -24,7 +24,17 @@ if TYPE_CHECKING:
     from hakusho.data import Dataset
 
 _DECLARED = re.compile(r"(?P<name>[^\[\]]+?)\s*(?:\[(?P<rows>.*)\])?", re.DOTALL)
-_PLAIN = {"path", "columns", "rows", "content", "sha256", "sidecar", "about", "about_places"}
+_PLAIN = {
+    "path",
+    "columns",
+    "rows",
+    "content",
+    "sha256",
+    "sidecar",
+    "about",
+    "about_places",
+    "column_places",
+}
 _PLAIN |= {"derived", "named_sources"}
 
 

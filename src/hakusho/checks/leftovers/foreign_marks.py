@@ -133,15 +133,6 @@ _MARKS = (
         "Double the braces: {{{{ … }}}}.",
     ),
     _Mark(
-        "｛｛",
-        (
-            r"｛｛\s*(?P<mark>(?:fact|cell|table|figure|section|points|as_of|data_changes)"
-            r"[(（][^{}｛｝\n]{1,200}?)\s*｝｝"
-        ),
-        "{mark} stands in full-width braces, and is printed as it is",
-        "Write half-width braces: {{{{ … }}}}.",
-    ),
-    _Mark(
         "|",
         rf"\{{(?P<mark>[{KANJI}]+\|[{KANA}|]+)\}}",
         "{{{mark}}} gives a reading in other dialects; here it is printed as it is",
@@ -209,7 +200,7 @@ _ATTRIBUTES = (
     r"\{(?:#(?P<id>[A-Za-z][\w:.-]*)|\.(?P<class>[A-Za-z][\w-]*)|(?P<key>width|height|lang|alt|tbl-colwidths|fig-[a-z]+)=[^\s{}]+)"
     r"(?:[ \n]+(?:[#.][\w:.-]+|[\w-]+=(?:[“\"'‘][^{}\n]*?[”\"'’]|[^\s{}]+)))*[ ]*\}"
 )
-_WITHOUT_HASH = re.compile(r"\{(?P<id>(?:fig|tbl|sec|eq|lst)-[A-Za-z0-9][\w-]*)\}")
+_WITHOUT_HASH = re.compile(r"(?<![＠@])\{(?P<id>(?:fig|tbl|sec|eq|lst)-[A-Za-z0-9][\w-]*)\}")
 _FAR = 80
 _KINDS = {
     "eq": "equation",

@@ -170,7 +170,7 @@ def _find(
         given = target, file.stem
         return "", None, (Finding.of("FIG002", use.location, absent, hint, *given),)
     names = dict.fromkeys((use.target, target))  # pandoc writes a space as %20
-    outside: Text = NOTHING
+    outside: Finding | None = None
     for path in (f"{folder}{name}" for name in names for folder in ("", f"{chapter}/", "figures/")):
         real, problems = finder.find(normpath(path))
         if real is not None:
@@ -178,10 +178,12 @@ def _find(
             if any(why):
                 return "", None, (Finding.of("FIG005", use.location, *why),)
             return normpath(path), real, ()
-        outside = next((each.hint for each in problems if each.rule.id == "PAP004"), outside)
-    if outside:  # from the chapter's folder, too, from which '..' may lead to a file of the paper's
+        outside = next((each for each in problems if each.rule.id == "PAP004"), outside)
+    if (
+        outside is not None
+    ):  # from the chapter's folder, too, from which '..' may lead to a file of the paper's
         message = "the image '{target}' lies outside the paper's folder"
-        return "", None, (Finding.of("PAP004", use.location, message, outside, target),)
+        return "", None, (Finding.of("PAP004", use.location, message, outside.hint, target),)
     known = say("Figures here: {known}", ", ".join(modules)) if modules else NOTHING
     hint = did_you_mean(target, modules, known) if modules else known
     if file.suffix.lower() in {*_SIGNATURES, *_PICTURES}:

@@ -38,7 +38,7 @@ from hakusho.figures.theme import MM_PER_POINT
 from hakusho.figures.unsaid import unsaid
 from hakusho.findings import Finding, Location, said
 from hakusho.findings.places import places_of
-from hakusho.tools import fonts
+from hakusho.tools import boundary, fonts
 from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _where_named(error: svg.UnfitSvgError, job: Job) -> Location:
     """Where a module names the font of which an error speaks; the module if it does not."""
     message = said(error)
     font = str(message.values.get("first", "")) if job.spec is None else ""
-    text = (job.root / job.path).read_text(encoding="utf-8") if font else ""
+    text = boundary.read_bytes(job.root, job.path).decode() if font else ""
     found = re.search(rf"['\"]{re.escape(font)}['\"]", text) if font else None
     return places_of(job.path, text).at(found.start()) if found else Location(job.path)
 

@@ -181,11 +181,9 @@ def unknown_briefs(paper: Paper, request: Request) -> Iterator[Finding]:
             hint = hint if known else say("Write {folder}/{name}.md.", BRIEFS_FOLDER, name)
             if other := next((each for each in files if each.lower() == f"{name}.txt"), ""):
                 hint = say("'{other}' is there: name it {name}.", other, f"{name}.md")
-            yield Finding.of(
-                *("BRF014", Location(BRIEFS_FOLDER), message, hint, name),
-                subject=Subject("brief", name),
-                because=(Subject("misnamed brief", name),),
-            )
+            found = Finding.of("BRF014", Location(BRIEFS_FOLDER), message, hint, name)
+            because = (Subject("misnamed brief", name),)
+            yield replace(found, subject=Subject("brief", name), because=because)
 
 
 def _write(

@@ -51,7 +51,7 @@ class PartialDate:
             raise BadValueError("a year has 12 months")
         date(self.year, self.month or 1, 1)  # raises ValueError
         if self.day > (last := monthrange(self.year, self.month or 1)[1]):
-            raise BadValueError("{month} has {days} days", f"{self.year}-{self.month:02}", last)
+            raise BadValueError("{month} has {days:day|days}", f"{self.year}-{self.month:02}", last)
 
     @classmethod
     def of(cls, day: date) -> PartialDate:

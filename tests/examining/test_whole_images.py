@@ -64,7 +64,8 @@ def test_a_broken_file_is_found_where_it_is_used(make_paper, report_text, what, 
     root = _paper(make_paper, name, data, report_text)
     result = CliRunner().invoke(main, ["check", "--project", str(root)])
     assert result.exit_code == 1, what
-    assert f"report/chapters/01.md:5:1: FIG005 '{name}' " in result.output
+    said = f"'{name}' " if data else f"the file '{name}' is empty"
+    assert f"report/chapters/01.md:5:1: FIG005 {said}" in result.output
 
 
 @pytest.mark.parametrize(("what", "name", "data"), WHOLE, ids=lambda each: str(each)[:30])

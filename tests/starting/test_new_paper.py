@@ -232,7 +232,7 @@ def test_what_cannot_be_used_is_said(tmp_path):
     (tmp_path / "g.py").write_text("def rows(context): return []\n", encoding="utf-8")
     (tmp_path / "h.xlsx").write_bytes(xlsx({"s": []}))
     for name, said in {
-        "a.csv": "a.csv:1:3: this column has no name\n",
+        "a.csv": "a.csv:1:3: 2 columns have no name. ",
         "e.xlsx": "e.xlsx: this workbook is damaged",
         "f.db": "f.db: this SQLite database cannot be read",
         "g.py": "data of this kind cannot be read; there are .csv,",

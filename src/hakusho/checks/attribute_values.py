@@ -55,7 +55,8 @@ def _curled(element: Element, positions: Positions) -> Iterator[Finding]:
     begin, end = element.get("attributes", element.get("at", (0, 0)))
     for key, value in attr_of(element)[2]:
         written = f"{key}={value}"
-        if value[:1] in _CURLED and written in positions.letters(begin, end - begin):
+        is_whole = value[:1] in _CURLED and value[1:][-1:] in _CURLED  # else unknown_names tells
+        if is_whole and written in positions.letters(begin, end - begin):
             message = "{key}={value}: the curly quotation marks are read as a part of the value"
             hint = 'Write straight ones: {key}="{bare}".'
             where = positions.place(positions.find((begin, end), written))

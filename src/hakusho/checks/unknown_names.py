@@ -42,7 +42,8 @@ _WORD = re.compile(r"\w")
 _IN_A_LINE = "this figure stands within a line: it gets no caption and no number"
 _APART = "Put it into a paragraph of its own, with an empty line before and after it."
 _BADLY_QUOTED = re.compile(
-    r"""(?P<key>[A-Za-z][\w-]*)=(?P<mark>[“”‘’„＂＇]|'(?![^']*')|"(?![^"]*"))"""
+    r"""(?P<key>[A-Za-z][\w-]*)=(?P<mark>[“”‘’](?![^\s}]+[“”‘’](?:[\s}]|$))|[„＂＇]"""
+    r"""|'(?![^']*')|"(?![^"]*"))"""
 )
 _RUN = say("A browser would act upon it, so no edition has it: take it out.")
 _LOOK = say("No edition has it: write *emphasis*, or a class that a template of yours sets.")

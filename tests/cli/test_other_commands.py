@@ -190,7 +190,7 @@ def test_what_options_say_counts_before_what_a_document_does(tmp_path, monkeypat
     (tmp_path / "b.md").write_text("# One\n\nText.\n\n# Two\n", "utf-8")
     assert hakusho("import", tmp_path / "b.md", tmp_path / "y").exit_code == 0
     made = report_of(tmp_path / "y")
-    assert (made["title"], made["lang"]) == ("A paper without a title", "en-GB")
+    assert (made["title"], made["lang"]) == ("A paper without a title", "en")
     assert made["date"] == dt.date(2026, 5, 3)
     assert "frame" not in made
 

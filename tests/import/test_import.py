@@ -364,3 +364,11 @@ def test_a_formula_of_open_document_is_read(tmp_path):
     assert made.exit_code == 0, made.output
     (chapter,) = chapters_of(tmp_path / "paper").values()
     assert re.search(r"\$\$\{?E = m\}?\$\$", chapter)
+
+
+@pytest.mark.parametrize(("said", "lang"), [("", "en"), ("lang: en-US\n", "en-US")])
+def test_a_document_in_english_is_held_to_the_spelling_that_it_names(tmp_path, said, lang):
+    (tmp_path / "a.md").write_text(f"---\ntitle: T\n{said}---\n\n# One\n\nWe model the color.\n")
+    assert run("import", tmp_path / "a.md", tmp_path / "paper", *DAY).exit_code == 0
+    assert settings_of(tmp_path / "paper")["lang"] == lang
+    assert "TXT022" not in run("check", "--project", tmp_path / "paper").output

@@ -215,7 +215,8 @@ def write_import(source: Path, folder: Path, given: Given, wheels: Path | None) 
     usual = _ANSWERS[language]
     paper = NewPaper(
         slug=_slug(folder),
-        lang=tag if "-" in tag else "",
+        # Of which English a document is that does not say so, nobody knows.
+        lang=tag if "-" in tag else "en" if language == "en" and not given.lang else "",
         title=given.title or made.title or usual["title"],
         authors=given.authors or made.authors or (usual["author"],),
         about_authors=() if given.authors else made.about_authors,

@@ -91,10 +91,11 @@ def without_gaps(findings: Iterable[Finding], texts: Mapping[str, str]) -> tuple
     found = tuple(findings)
     unread = {each.location.path for each in found if each.rule.id == "TPL001"}
     gaps = {path: _lines_with_gaps(texts.get(path, "")) for path in unread}
+    unprinted: dict[str, set[int]] = {}
     for each in found:
         if each.rule.id in UNPRINTED and each.location.path not in unread:
-            near = _paragraph(texts.get(each.location.path, ""), each.location.line)
-            gaps[each.location.path] = gaps.get(each.location.path, frozenset()) | near
+            unprinted.setdefault(each.location.path, set()).add(each.location.line)
+    gaps |= {path: _paragraphs(texts.get(path, ""), lines) for path, lines in unprinted.items()}
     return tuple(
         each
         for each in found
@@ -144,15 +145,16 @@ def _lines_with_gaps(text: str) -> frozenset[int]:
     return frozenset(lines)
 
 
-def _paragraph(text: str, line: int) -> frozenset[int]:
-    """The lines of the paragraph in which a line stands."""
+def _paragraphs(text: str, lines: Collection[int]) -> frozenset[int]:
+    """The lines of the paragraphs in which some lines stand."""
+    found: list[int] = []
     first = 1
     for paragraph in text.split("\n\n"):
-        lines = range(first, first + paragraph.count("\n") + 1)
-        if line in lines:
-            return frozenset(lines)
-        first = lines[-1] + 2
-    return frozenset()
+        own = range(first, first + paragraph.count("\n") + 1)
+        if any(line in lines for line in own):
+            found += own
+        first = own.stop + 1
+    return frozenset(found)
 
 
 def _takes(finding: Finding) -> bool:

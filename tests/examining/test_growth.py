@@ -21,7 +21,7 @@ from hakusho.data.datasets import datasets_of
 from hakusho.data.grids import Sheet
 from hakusho.data.layout import AS_IT_STANDS
 from hakusho.data.table_reading import shaped
-from hakusho.examining.consequences import without_consequences
+from hakusho.examining.consequences import without_consequences, without_gaps
 from hakusho.examining.examine import examine
 from hakusho.findings import Finding, Location, Subject
 from hakusho.manuscript.data_uses import DataUse
@@ -181,6 +181,17 @@ def test_where_lists_differ(ours, theirs, apart):
     assert [*_apart(ours, theirs)] == apart
 
 
+def paragraphs_that_print_nothing(size):
+    found = [
+        Finding.of(
+            "DAT001", Location("a.md", 2 * n + 1), "there is no {kind} '{name}'", "", "x", "y"
+        )
+        for n in range(size)
+    ]
+    texts = {"a.md": "\n\n".join(["{{ fact('y') }}"] * size)}
+    return lambda: without_gaps(found, texts)
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -192,6 +203,7 @@ def test_where_lists_differ(ours, theirs, apart):
         facts_that_a_text_uses,
         expressions_of_a_text,
         findings_that_may_follow_from_each_other,
+        paragraphs_that_print_nothing,
         cells_that_a_text_prints,
         notes_that_say_the_same,
     ],

@@ -14,6 +14,7 @@ from hakusho.starting.brought import BroughtError, bytes_of, read_bibliography, 
 from hakusho.starting.carrying_over import carry_over, unsaid
 from hakusho.starting.dialects import Lost
 from hakusho.starting.documents import Document
+from hakusho.starting.word_package import packed, parts_of
 from hakusho.starting.word_sources import remarks_in, with_marks
 
 HERE = Path(__file__).parent
@@ -143,12 +144,10 @@ def test_sources_of_word_and_its_citations():
         "customXml/itemProps1.xml": SOURCES,
         "customXml/item2.xml": "<x/>",
     }
-    data, sources = with_marks(_word(parts))
+    made, sources = with_marks(parts_of(_word(parts)))
     assert sources == ENTRIES
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert archive.namelist() == [*parts]
-        text = archive.read("word/document.xml").decode()
-        notes = archive.read("word/footnotes.xml").decode()
+    assert [*made] == [*parts]
+    text, notes = (made[f"word/{name}.xml"].decode() for name in ("document", "footnotes"))
     cited = [each.partition("⦘")[0] for each in text.split("⦗")[1:]]
     assert cited == ["[@A1, p. 46 - 48; @B2; @C3]", "[@A1]"]
     assert "⦗[@N4]⦘" in notes
@@ -172,7 +171,7 @@ FIELDS_OF_SOURCES = {
 def _sources(inner):
     source = f"<b:Sources {B}><b:Source>{inner}</b:Source></b:Sources>"
     parts = {"word/document.xml": f"<w:document {W}/>", "customXml/item12.xml": source}
-    return with_marks(_word(parts))[1]
+    return with_marks(parts_of(_word(parts)))[1]
 
 
 def test_each_kind_and_field_of_words_sources():
@@ -189,8 +188,8 @@ def test_each_kind_and_field_of_words_sources():
 def test_citations_in_each_part_of_a_word_document():
     names = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
     parts = {name: f"<w:x {W}>{_field(' CITATION A1 ')}</w:x>" for name in names}
-    data, _ = with_marks(_word({**parts, "customXml/item1.xml": SOURCES}))
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    made, _ = with_marks(parts_of(_word({**parts, "customXml/item1.xml": SOURCES})))
+    with zipfile.ZipFile(io.BytesIO(packed(made))) as archive:
         assert all("⦗[@A1]⦘" in archive.read(name).decode() for name in names)
         assert all(each.compress_type == zipfile.ZIP_DEFLATED for each in archive.infolist())
         head = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
@@ -199,10 +198,10 @@ def test_citations_in_each_part_of_a_word_document():
 
 def test_a_document_without_sources_stays_as_it_is():
     for data in (_word({"word/document.xml": f"<w:document {W}/>"}), b"no archive"):
-        assert with_marks(data) == (data, "")
-    assert remarks_in(b"no archive") == ()
-    assert remarks_in(_word({"word/document.xml": "<open>"})) == ()
-    assert remarks_in(_word({"a": ""})) == ()
+        assert with_marks(parts_of(data)) == (parts_of(data), "")
+    assert remarks_in(parts_of(b"no archive")) == ()
+    assert remarks_in(parts_of(_word({"word/document.xml": "<open>"}))) == ()
+    assert remarks_in(parts_of(_word({"a": ""}))) == ()
 
 
 def test_comments_and_tracked_changes_of_word():
@@ -219,11 +218,11 @@ def test_comments_and_tracked_changes_of_word():
         "word/document.xml": f"<w:document {W}>{changes}</w:document>",
         "word/comments.xml": f"<w:comments {W}>{comments}</w:comments>",
     }
-    assert remarks_in(_word(parts)) == (
+    assert remarks_in(parts_of(_word(parts))) == (
         ("comment", "上司: 出典は？"),
         ("comment", "無名"),
         ("change", "+ 大きくも"),
         ("change", "- 小さく"),
     )
     del parts["word/comments.xml"]
-    assert len(remarks_in(_word(parts))) == 2
+    assert len(remarks_in(parts_of(_word(parts)))) == 2

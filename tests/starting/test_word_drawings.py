@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ import yaml
 
 from hakusho.starting.carrying_over import carry_over
 from hakusho.starting.word_drawings import with_pictures
+from hakusho.starting.word_package import parts_of
 from read_yaml import read_yaml
 from word_documents import CHART, DIAGRAM, HELD, LINKED, word
 from written import picture_bytes
@@ -21,34 +20,30 @@ PNG = picture_bytes("png")
 
 @pytest.mark.parametrize("case", CASES, ids=[each["name"] for each in CASES])
 def test_a_chart_is_its_numbers_and_the_figure_that_draws_them(case):
-    _, found = with_pictures(word(CHART, shown=case), PNG)
+    _, found = with_pictures(parts_of(word(CHART, shown=case)))
     (drawn,) = found.values()
     assert [list(row) for row in drawn.rows] == case["rows"]
     assert yaml.safe_load(drawn.figure("d")) == case["figure"]
 
 
 def test_what_pandoc_reads_stays_and_all_else_has_a_picture_in_its_place():
-    data, found = with_pictures(word(HELD, CHART, DIAGRAM, LINKED), PNG)
+    made, found = with_pictures(parts_of(word(HELD, CHART, DIAGRAM, LINKED)))
     assert {name: (each.kind, each.title) for name, each in found.items()} == {
         "media/hakusho/chart-1.png": ("chart", ""),
         "media/hakusho/diagram-2.png": ("diagram", "上 / 下"),
         "media/hakusho/link-3.png": ("link", "file:///C:/港.png"),
     }
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert {f"word/{name}" for name in found} < {*archive.namelist()}
+    assert {f"word/{name}" for name in found} < made.keys()
 
 
 @pytest.mark.parametrize("data", [b"no archive", word(HELD), word("<w:r><w:t>x</w:t></w:r>")])
 def test_a_document_that_draws_nothing_else_stays_as_it_is(data):
-    assert with_pictures(data, PNG) == (data, {})
+    assert with_pictures(parts_of(data)) == (parts_of(data), {})
 
 
 def test_a_part_that_is_no_xml_is_left_to_pandoc():
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        archive.writestr("word/document.xml", "<open>")
-        archive.writestr("word/_rels/document.xml.rels", "<x/>")
-    assert with_pictures(made.getvalue(), PNG) == (made.getvalue(), {})
+    parts = {"word/document.xml": b"<open>", "word/_rels/document.xml.rels": b"<x/>"}
+    assert with_pictures(parts) == (parts, {})
 
 
 def _caption(words):

@@ -22,7 +22,8 @@ from hakusho.starting.brought import (
     text_of,
 )
 from hakusho.starting.dialects import Lost, Plain, in_pandocs_markdown, loosely
-from hakusho.starting.word_drawings import Drawing, grey_picture, with_pictures
+from hakusho.starting.word_drawings import Drawing, with_pictures
+from hakusho.starting.word_package import packed, parts_of
 from hakusho.starting.word_sources import CITED, remarks_in, with_marks
 from hakusho.starting.word_text import with_text
 from hakusho.tools import boundary
@@ -30,7 +31,7 @@ from hakusho.tools.interruption import scratch_folder
 from hakusho.tools.pandoc import PandocError, stream_lua
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _SCRIPT = Path(__file__).with_name("lua") / "carry_over.lua"
 _SECONDS, _SECONDS_OF_OFFICE, _BYTES_IN_A_SECOND = 10, 60, 50_000
@@ -279,65 +280,81 @@ def read_documents(root: Path, paths: Sequence[Path]) -> list[Document]:
     """
     is_loose = not any((root / name).is_file() for name in _OF_PANDOC)
     titles = re_view.titles_in({p.stem: text_of(p) for p in paths if p.suffix == re_view.SUFFIX})
+    appendices = {root / name for name in _appendices(paths)}
     with scratch_folder() as folder:
-        asked: list[dict[str, Any]] = []
-        prepared: list[tuple[str, Plain, str, tuple[tuple[str, str], ...]]] = []
-        drawings: list[dict[str, Drawing]] = [{} for _ in paths]
-        for number, path in enumerate(paths):
-            form = _FORMATS.get(path.suffix.lower(), "markdown")
-            if form == "markdown":
-                of_head = path.suffix.lower() in {".yaml", ".yml"}
-                source = _as_head(path) if of_head else text_of(path)
-                is_re_view = path.suffix == re_view.SUFFIX
-                plain = (
-                    re_view.in_markdown(source, path, titles)
-                    if is_re_view
-                    else in_pandocs_markdown(source)
-                )
-                loose = is_loose and path.suffix.lower() in {".md", ".markdown", ".myst"}
-                text = "\n".join(loosely(plain.text.split("\n"))) if loose else plain.text
-                asked.append({"format": form, "text": text, "loose": loose})
-                prepared.append((source, plain, "", _parts(path) if of_head else ()))
-                continue
-            data, works = bytes_of(path), ""
-            remarks = remarks_in(data) if form == "docx" else ()
-            if form == "docx":
-                data, works = with_marks(with_text(data))
-                data, drawings[number] = with_pictures(data, grey_picture())
-            copy = folder / f"{number}{path.suffix}"
-            copy.write_bytes(data)
-            included = {"included": _included(root, path)} if form in _INCLUDING else {}
-            asked.append({"format": form, "path": str(copy), **included})
-            prepared.append(("", in_pandocs_markdown(""), works, remarks))
-        for path, each in zip(paths, asked, strict=True):
-            each["name"] = path.relative_to(root).as_posix()
-        cites = _has_works(root, [source for source, *_ in prepared])
-        appendices = {root / name for name in _appendices(paths)}
+        prepared = [
+            _prepared_file(root, path, folder / f"{number}{path.suffix}")
+            if path.suffix.lower() in _FORMATS
+            else _prepared_text(path, titles, is_loose=is_loose)
+            for number, path in enumerate(paths)
+        ]
+        asked = [
+            {**each.asked, "name": path.relative_to(root).as_posix()}
+            for path, each in zip(paths, prepared, strict=True)
+        ]
+        cites = _has_works(root, [each.source for each in prepared])
         job = {"documents": asked, "media": str(folder), "bibliographies": [], "cites": cites}
         answers = _ask(job, max(map(_seconds_for, paths)))
-        read = []
-        for path, (source, plain, works, remarks), drawn, answer in zip(
-            paths, prepared, drawings, answers, strict=True
-        ):
-            media = {each["name"]: Path(each["place"]).read_bytes() for each in answer["media"]}
-            read.append(
-                Document(
-                    path.relative_to(root).as_posix(),
-                    source,
-                    CITED.sub(lambda match: _unescaped(match["citation"]), answer["text"]),
-                    answer,
-                    (*((each["kind"], each["words"]) for each in answer["left"]), *remarks),
-                    tuple(plain.lost),
-                    tuple(plain.numbers),
-                    tuple(answer["images"]),
-                    tuple(answer["alts"]),
-                    media,
-                    works or answer["references"],
-                    drawn,
-                    path in appendices,
-                )
-            )
-        return read
+        return [
+            _document(path.relative_to(root), each, answer, is_appendix=path in appendices)
+            for path, each, answer in zip(paths, prepared, answers, strict=True)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What pandoc is asked of a document, and what was found in it before."""
+
+    asked: dict[str, Any]
+    source: str = ""
+    plain: Plain = field(default_factory=lambda: Plain(""))
+    works: str = ""
+    remarks: tuple[tuple[str, str], ...] = ()
+    drawings: dict[str, Drawing] = field(default_factory=dict)
+
+
+def _prepared_text(path: Path, titles: Mapping[str, str], *, is_loose: bool) -> _Prepared:
+    """A document in Markdown, or what is written as Markdown for pandoc."""
+    of_head = path.suffix.lower() in {".yaml", ".yml"}
+    source = _as_head(path) if of_head else text_of(path)
+    is_re_view = path.suffix == re_view.SUFFIX
+    plain = re_view.in_markdown(source, path, titles) if is_re_view else in_pandocs_markdown(source)
+    loose = is_loose and path.suffix.lower() in {".md", ".markdown", ".myst"}
+    text = "\n".join(loosely(plain.text.split("\n"))) if loose else plain.text
+    asked = {"format": "markdown", "text": text, "loose": loose}
+    return _Prepared(asked, source, plain, remarks=_parts(path) if of_head else ())
+
+
+def _prepared_file(root: Path, path: Path, copy: Path) -> _Prepared:
+    """A document that pandoc reads from a file, which is written as it should be read."""
+    form, data = _FORMATS[path.suffix.lower()], bytes_of(path)
+    parts = parts_of(data) if form == "docx" else {}
+    read, works = with_marks(with_text(parts))
+    read, drawings = with_pictures(read)
+    copy.write_bytes(packed(read) if read != parts else data)
+    included = {"included": _included(root, path)} if form in _INCLUDING else {}
+    asked = {"format": form, "path": str(copy), **included}
+    return _Prepared(asked, works=works, remarks=remarks_in(parts), drawings=drawings)
+
+
+def _document(
+    path: Path, prepared: _Prepared, answer: dict[str, Any], *, is_appendix: bool
+) -> Document:
+    return Document(
+        path.as_posix(),
+        prepared.source,
+        CITED.sub(lambda match: _unescaped(match["citation"]), answer["text"]),
+        answer,
+        (*((each["kind"], each["words"]) for each in answer["left"]), *prepared.remarks),
+        tuple(prepared.plain.lost),
+        tuple(prepared.plain.numbers),
+        tuple(answer["images"]),
+        tuple(answer["alts"]),
+        {each["name"]: Path(each["place"]).read_bytes() for each in answer["media"]},
+        prepared.works or answer["references"],
+        prepared.drawings,
+        is_appendix,
+    )
 
 
 def _included(root: Path, path: Path) -> dict[str, str]:

@@ -19,7 +19,7 @@ from lxml import etree
 from hakusho.data.cells import are_readable
 from hakusho.data.numbers import read_number, text_of
 from hakusho.figures.specs.new_spec import as_yaml, shown_values
-from hakusho.starting.word_package import packed, parsed, parts_of, written
+from hakusho.starting.word_package import TEXTS, parsed, written
 from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _P = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _IMAGE = f"{_R[1:-1]}/image"
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_PARTS = ("document", "footnotes", "endnotes")
 _OF_DATES = re.compile(r"[yge]+[/.年 -]*m|m[/.月 -]*[dy]", re.IGNORECASE)
 _FIRST_DAY = date(1899, 12, 30)
 """Day 0 of Excel's calendar."""
@@ -92,28 +91,24 @@ def grey_picture() -> bytes:
     return made.getvalue()
 
 
-def with_pictures(data: bytes, picture: bytes) -> tuple[bytes, dict[str, Drawing]]:
-    """Put a picture in the place of each drawing that pandoc leaves out.
-
-    Args:
-        data: A Word document.
-        picture: A PNG.
+def with_pictures(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, Drawing]]:
+    """Put a picture in the place of each drawing of a Word document that pandoc leaves out.
 
     Returns:
-        The document, and what was drawn, by the name that pandoc gives to the picture; as it was
-        where it has none, or is none.
+        Its parts, and what was drawn, by the name that pandoc gives to the picture; as they were
+        where it has none, or one of them is no XML.
     """
     try:
-        return _with_pictures(data, picture)
+        return _with_pictures(parts)
     except etree.XMLSyntaxError:
-        return data, {}
+        return {**parts}, {}
 
 
-def _with_pictures(data: bytes, picture: bytes) -> tuple[bytes, dict[str, Drawing]]:
-    parts, found = parts_of(data), dict[str, Drawing]()
-    for name in _PARTS:
-        part, ties = f"word/{name}.xml", f"word/_rels/{name}.xml.rels"
-        if part not in parts or ties not in parts:
+def _with_pictures(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, Drawing]]:
+    made, found = {**parts}, dict[str, Drawing]()
+    for part in sorted(TEXTS & parts.keys()):
+        ties = f"word/_rels/{part.removeprefix('word/')}.rels"
+        if ties not in parts:
             continue
         tree, relations = parsed(parts[part]), parsed(parts[ties])
         drawings = _Drawings(parts, {each.get("Id", ""): each for each in relations})
@@ -122,10 +117,11 @@ def _with_pictures(data: bytes, picture: bytes) -> tuple[bytes, dict[str, Drawin
             if drawing is not None:
                 image = f"media/hakusho/{drawing.kind}-{len(found) + 1}.png"
                 found[image] = drawing
-                parts[f"word/{image}"] = picture
+                made[f"word/{image}"] = grey_picture()
                 _replace(graphic, relations, image)
-        parts |= {part: written(tree), ties: written(relations)}
-    return (packed(parts) if found else data), found
+        if any(drawing is not None for _, drawing in drawn):
+            made |= {part: written(tree), ties: written(relations)}
+    return made, found
 
 
 class _Drawings:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+TEXTS = frozenset({"word/document.xml", "word/footnotes.xml", "word/endnotes.xml"})
+"""The parts that hold what an author wrote."""
 _LARGEST = 2**30
 """Bytes of all parts; a paper's pictures take a tenth of it."""
 

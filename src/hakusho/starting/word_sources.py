@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from hakusho.starting.word_package import packed, parsed, parts_of, written
+from hakusho.starting.word_package import TEXTS, parsed, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _B = "{http://schemas.openxmlformats.org/officeDocument/2006/bibliography}"
@@ -52,34 +52,28 @@ OPEN, CLOSE = "\u2997", "\u2998"
 CITED = re.compile(rf"{OPEN}(?P<citation>[^{CLOSE}]*){CLOSE}")
 
 
-def with_marks(data: bytes) -> tuple[bytes, str]:
+def with_marks(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], str]:
     """Put a mark in the place of each citation of Word's own.
 
     Returns:
-        The document, and its sources as BibTeX; both as they were where it has none.
+        The parts of the document, and its sources as BibTeX; as they were where it has none.
     """
-    parts = parts_of(data)
     sources = "\n".join(
         entry
         for name, part in parts.items()
         if re.fullmatch(r"customXml/item\d+\.xml", name) and _B[1:-1].encode() in part
         for entry in _entries(part)
     )
-    if not sources:
-        return data, ""
-    for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
-        if name in parts:
-            parts[name] = _marked(parts[name])
-    return packed(parts), sources
+    marked = TEXTS & parts.keys() if sources else ()
+    return {**parts, **{name: _marked(parts[name]) for name in marked}}, sources
 
 
-def remarks_in(data: bytes) -> tuple[tuple[str, str], ...]:
+def remarks_in(held: Mapping[str, bytes]) -> tuple[tuple[str, str], ...]:
     """What reviewers have left in a Word document, and no text is: comments, tracked changes.
 
     Returns:
         ``comment`` with its author and words, ``change`` with what was put in or taken out.
     """
-    held = parts_of(data)
     names = {"word/comments.xml", "word/document.xml"} & held.keys()
     try:
         parts = {name: parsed(held[name]) for name in names}

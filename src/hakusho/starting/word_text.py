@@ -10,18 +10,21 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from hakusho.starting.word_package import packed, parsed, parts_of, written
+from hakusho.starting.word_package import TEXTS, parsed, written
 from hakusho.starting.word_sources import CLOSE, OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _ABOUT = tuple(f"{_W}{name}" for name in ("customXml", "dir", "bdo", "moveTo", "smartTag"))
 """Elements that say something of the words within."""
 _OF_THEMSELVES = tuple(f"{_W}{name}" for name in ("customXmlPr", "smartTagPr", "rPr"))
@@ -29,15 +32,12 @@ _LINK = re.compile(r'HYPERLINK +"(?P<to>[^"\s]+)"')
 _PLAIN = "none"
 
 
-def with_text(data: bytes) -> bytes:
-    """Write all text of a Word document so that pandoc reads it; else it stays as it was."""
-    parts = parts_of(data)
-    before = {name: parts[name] for name in _PARTS if name in parts}
+def with_text(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Write all text of a Word document so that pandoc reads it; the rest stays as it was."""
     try:
-        after = {name: _with_text(part) for name, part in before.items()}
+        return {**parts, **{name: _with_text(parts[name]) for name in TEXTS & parts.keys()}}
     except etree.XMLSyntaxError:
-        return data
-    return packed(parts | after) if after != before else data
+        return {**parts}
 
 
 def _with_text(part: bytes) -> bytes:

@@ -62,6 +62,7 @@ def test_every_command_is_measured_in_every_round(measured):
         "… only drawings kept",
         "four editions, 0 briefs",
         "nothing to do",
+        "check, nothing edited",
         "check",
     ]
     assert list(sides["ours"]) == list(sides["before"]) == commands

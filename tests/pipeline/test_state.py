@@ -2,7 +2,7 @@ import json
 from dataclasses import replace
 
 from hakusho.findings import Finding, Location, Related, Severity, Subject, say
-from hakusho.pipeline.state import State, inputs_of, is_current, load_state, state_text
+from hakusho.pipeline.state import State, is_current, load_state, sources_of, state_text
 from hakusho.tools import sealed
 from hakusho.tools.boundary import file_digest
 
@@ -20,10 +20,14 @@ LOWERED = replace(
 )
 
 
+def _inputs(root, request):
+    return {"request": request, **sources_of(root)}
+
+
 def _state(root):
     outputs = {"build/x.pdf": file_digest(root / "build/x.pdf")}
     data = {"figures/data/a.csv": "x\n1\n"}
-    return State(inputs_of(root, "all"), outputs, (FINDING, ACCEPTED, LOWERED), data)
+    return State(_inputs(root, "all"), outputs, (FINDING, ACCEPTED, LOWERED), data)
 
 
 def _paper(make_paper):
@@ -55,7 +59,7 @@ def test_broken_or_old_state_is_no_state(tmp_path):
 
 def test_nothing_changed(make_paper):
     root, state = _paper(make_paper)
-    assert is_current(root, state, inputs_of(root, "all"))
+    assert is_current(root, state, _inputs(root, "all"))
 
 
 def test_each_kind_of_change_is_seen(make_paper):
@@ -65,18 +69,18 @@ def test_each_kind_of_change_is_seen(make_paper):
         before = file.read_bytes() if file.exists() else None
         file.parent.mkdir(exist_ok=True)
         file.write_text("changed", encoding="utf-8")
-        assert not is_current(root, state, inputs_of(root, "all")), path
+        assert not is_current(root, state, _inputs(root, "all")), path
         file.write_bytes(before) if before is not None else file.unlink()
-    assert is_current(root, state, inputs_of(root, "all"))
+    assert is_current(root, state, _inputs(root, "all"))
     (root / "figures/a.py").unlink()
-    assert not is_current(root, state, inputs_of(root, "all"))
+    assert not is_current(root, state, _inputs(root, "all"))
 
 
 def test_other_editions_or_another_time_stamp_are_a_change(make_paper, monkeypatch):
     root, state = _paper(make_paper)
-    assert not is_current(root, state, inputs_of(root, "pdf"))
+    assert not is_current(root, state, _inputs(root, "pdf"))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    assert not is_current(root, state, inputs_of(root, "all"))
+    assert not is_current(root, state, _inputs(root, "all"))
 
 
 def test_an_image_from_elsewhere_in_the_paper_counts(make_paper):
@@ -85,6 +89,6 @@ def test_an_image_from_elsewhere_in_the_paper_counts(make_paper):
     beside = State(
         {**state.inputs, "photo.png": file_digest(root / "photo.png")}, state.outputs, (), {}
     )
-    assert is_current(root, beside, inputs_of(root, "all"))
+    assert is_current(root, beside, _inputs(root, "all"))
     (root / "photo.png").write_bytes(b"2")
-    assert not is_current(root, beside, inputs_of(root, "all"))
+    assert not is_current(root, beside, _inputs(root, "all"))

@@ -24,7 +24,8 @@ from hakusho.source.comments import comments_in, lines_from
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from hakusho.manuscript.model import Chapter
+    from hakusho.manuscript.model import Chapter, Draft
+    from hakusho.paper.load import Paper
     from hakusho.source.positions import Positions
 
     Found = tuple[tuple[Ignore, ...], tuple[Finding, ...]]
@@ -63,6 +64,14 @@ class _Target:
 
     lines: tuple[int, int]
     entry: str = ""
+
+
+def ignores_in_paper(paper: Paper, draft: Draft) -> Found:
+    """Read the ignores in a paper's texts and bibliography; PAP008 for what cannot be meant."""
+    read = [ignores_in_chapter(chapter, draft.positions) for chapter in draft.texts]
+    read += [ignores_in_bibliography(file.path, file.text) for file in paper.bibliography]
+    ignores = (ignore for found, _ in read for ignore in found)
+    return tuple(ignores), tuple(finding for _, problems in read for finding in problems)
 
 
 def ignores_in_chapter(chapter: Chapter, positions: Positions) -> Found:

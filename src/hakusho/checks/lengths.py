@@ -145,6 +145,11 @@ RULES: Mapping[Part, str] = {
 """The rule of each part of a budget."""
 
 
+def budget_rules(budget: Budget | None) -> frozenset[str]:
+    """The rules that a budget needs: what silences them can be judged only once it is measured."""
+    return frozenset(RULES[part] for part in RULES if getattr(budget, part, None) is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """What a document came to, as far as it is known."""

@@ -9,6 +9,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from hakusho.checks.ignores import ignores_in_paper
+from hakusho.checks.lengths import budget_rules
 from hakusho.examining.consequences import (
     UNPRINTED,
     without_consequences,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from hakusho.citations.entries import CitationUse
     from hakusho.examining.examined import ExaminedBrief, Reading
     from hakusho.examining.other_tools import Told
     from hakusho.findings import Finding
@@ -46,23 +49,32 @@ def examine(
     briefs: bool = True,
     by_row: str | None = None,
     told: Sequence[Told] | None = None,
+    known: tuple[Finding, ...] | None = None,
 ) -> tuple[Examined | None, tuple[Finding, ...]]:
     """Read and check a paper, telling ``progress`` what is being done.
 
     Its figures are drawn by its own Python; not where ``programs`` says that none may run. Where
     ``briefs`` says so, none is cut, and nothing is found in any but what is in its own text; of
     those by the row only the one that ``by_row`` names, if it is given, though it be none of them.
-    ``told`` is what other tools said of its texts, if they were asked.
+    ``told`` is what other tools said of its texts, if they were asked; ``known`` what was found
+    before in the same sources (:attr:`~hakusho.examining.examined.Found.checked`).
 
     Returns:
         The paper, or ``None`` if report.yaml cannot be used; and what the paper's policy makes
         of all findings, sorted by place.
     """
-    read, unreadable = gather(root, progress, programs=programs)
+    read, unreadable = gather(root, progress, programs=programs, to_check=known is None)
     if read is None:
         return None, unreadable
     return inspect_reading(
-        read, progress, selection, programs=programs, with_briefs=briefs, by_row=by_row, told=told
+        read,
+        progress,
+        selection,
+        programs=programs,
+        with_briefs=briefs,
+        by_row=by_row,
+        told=told,
+        known=known,
     )
 
 
@@ -75,14 +87,9 @@ def inspect_reading(
     with_briefs: bool = True,
     by_row: str | None = None,
     told: Sequence[Told] | None = None,
+    known: tuple[Finding, ...] | None = None,
 ) -> tuple[Examined, tuple[Finding, ...]]:
     """Cut a paper's briefs and check everything that was read, as :func:`examine` does."""
-    from hakusho.examining.inspection import (  # noqa: PLC0415  see gather
-        check,
-        check_drawings,
-        inline_ignores,
-    )
-
     progress(say("checking"))
     paper, manuscript = read.paper, read.manuscript
     cut = paper.briefs if with_briefs else ()
@@ -90,11 +97,10 @@ def inspect_reading(
     briefs, by_brief = _briefs(read, cut, progress, programs=programs)
     unfit = tuple(_of_their_own(chain(*by_brief.values()), read.undrawn))
     cited = [use for brief in briefs for use in brief.manuscript.index.citations]
-    parts = (paper, manuscript, read.sources, read.datasets, read.facts, read.data)
-    found = (*check(*parts, cited), *check_drawings(read))
+    found = _checked(read, cited) if known is None else known
     draft = manuscript.draft
     unset = (*unset_formulas(paper.root, draft), *check_house_documents(paper, briefs))
-    ignores, meaningless = inline_ignores(paper, draft)
+    ignores, meaningless = ignores_in_paper(paper, draft)
     named = {each.file for each in paper.policy.acceptances if each.text and each.file}
     texts = {path: read_text(paper.root, path)[0] or "" for path in sorted(named)}
     policy = replace(paper.policy, ignores=ignores, selection=selection, texts=texts)
@@ -116,7 +122,7 @@ def inspect_reading(
         policy,
         read.facts,
         briefs,
-        Found(everywhere, by_brief),
+        Found(everywhere, by_brief, found),
         read.datasets,
     )
     unasked = OF_OTHER_TOOLS if told is None else frozenset()
@@ -124,6 +130,13 @@ def inspect_reading(
     if paper.briefs and not with_briefs:  # what silences nothing here may do so in a brief
         judged = tuple(each for each in judged if each.rule.id != "PAP008")
     return examined, judged
+
+
+def _checked(read: Reading, cited_in_briefs: Sequence[CitationUse]) -> tuple[Finding, ...]:
+    from hakusho.examining.inspection import check, check_drawings  # noqa: PLC0415  see gather
+
+    parts = (read.paper, read.manuscript, read.sources, read.datasets, read.facts, read.data)
+    return (*check(*parts, cited_in_briefs), *check_drawings(read))
 
 
 def _by_other_tools(paper: Paper, told: Sequence[Told]) -> Iterator[Finding]:
@@ -141,11 +154,12 @@ def _judged(
 ) -> tuple[Finding, ...]:
     """What the paper's policy makes of findings but those that are known later, or not asked."""
     from hakusho.collation.disagreements import RULES as OF_OUTPUTS  # noqa: PLC0415  see gather
-    from hakusho.examining.inspection import rules_of_budgets  # noqa: PLC0415  see gather
 
     # What a budget finds, and so what silences it, is known only when the text is finished, and
     # what the outputs say when they are made.
-    later = rules_of_budgets(examined.paper) | OF_OUTPUTS | OF_PUBLISHING | OF_FINISHED | {"BRF018"}
+    later = (
+        _rules_of_budgets(examined.paper) | OF_OUTPUTS | OF_PUBLISHING | OF_FINISHED | {"BRF018"}
+    )
     now = RULES.keys() - later - unasked
     judged = apply_policy(dict.fromkeys(findings), examined.policy.for_rules(now))
     root = examined.paper.root
@@ -154,6 +168,12 @@ def _judged(
     replaced = {each.location.path for each in left if each.rule.id == "TYP010"}
     originals = {path: _original(root, path) for path in sorted(replaced) if path.endswith(".md")}
     return in_order(without_replaced(left, originals))
+
+
+def _rules_of_budgets(paper: Paper) -> frozenset[str]:
+    """The rules that the budgets of a paper and of its briefs need."""
+    budgets = (paper.settings.budget, *(brief.settings.budget for brief in paper.briefs))
+    return frozenset().union(*map(budget_rules, budgets))
 
 
 def _original(root: Path, path: str) -> str:

@@ -83,6 +83,7 @@ class Found:
 
     everywhere: tuple[Finding, ...]  # in the report, its data and whatever all rests on
     by_brief: Mapping[str, tuple[Finding, ...]]  # what cutting and checking each brief found
+    checked: tuple[Finding, ...] = ()  # of the first, what checks found in what could be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +101,11 @@ class Examined:
     briefs: tuple[ExaminedBrief, ...] = ()  # what is cut from it
     found: Found = Found((), MappingProxyType({}))
     datasets: Mapping[str, Dataset] = field(default_factory=dict)
+
+    @property
+    def drawings(self) -> tuple[RenderedFigure, ...]:
+        """All figures of the report and the briefs, in each width."""
+        pictures = (self.pictures, *(brief.pictures for brief in self.briefs))
+        placed = (image.figure for each in pictures for image in each.images.values())
+        drawn = (figure for each in pictures for figure in each.figures.values())
+        return tuple(figure for figure in (*placed, *drawn) if figure is not None)

@@ -79,12 +79,12 @@ def _data(
 
 
 def gather(
-    root: Path, progress: Callable[[str], None], *, programs: bool = True
+    root: Path, progress: Callable[[str], None], *, programs: bool = True, to_check: bool = True
 ) -> tuple[Reading | None, tuple[Finding, ...]]:
     """Read a paper and draw its figures, telling ``progress`` what is being done.
 
     Figures and some datasets are made by the paper's own Python; not where ``programs`` says that
-    none may run.
+    none may run. Where it is read ``to_check`` it, the checks are loaded meanwhile.
 
     Returns:
         The paper, or ``None`` and why, sorted by place, if report.yaml cannot be used.
@@ -99,7 +99,7 @@ def gather(
     paper, unmade = with_briefs_by_row(paper, datasets)
 
     progress(say("parsing chapters"))
-    draft, unparsed, sources, bad_sources = _parse(paper, datasets, facts)
+    draft, unparsed, sources, bad_sources = _parse(paper, datasets, facts, to_check=to_check)
     unread = as_causes((*unread, *unparsed), paper.settings.bibliography)
     unread = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources)
     unread = (*unread, *unmade)
@@ -136,7 +136,7 @@ def gather(
 
 
 def _parse(
-    paper: Paper, datasets: Mapping[str, Dataset], facts: Mapping[str, Fact]
+    paper: Paper, datasets: Mapping[str, Dataset], facts: Mapping[str, Fact], *, to_check: bool
 ) -> tuple[Draft, tuple[Finding, ...], Sources, tuple[Finding, ...]]:
     """The chapters and what is wrong with them; the bibliography and what is wrong with it.
 
@@ -146,8 +146,10 @@ def _parse(
     names_in = partial(vocabulary_of, datasets, facts, style=paper.settings.numbers)
     with ThreadPoolExecutor(max_workers=1) as pool:
         parsing = pool.submit(read_draft, paper, names_in)
-        from hakusho.examining import inspection, pictures  # noqa: F401, PLC0415  to have them loaded
+        from hakusho.examining import pictures  # noqa: F401, PLC0415  to have it loaded
 
+        if to_check:
+            from hakusho.examining import inspection  # noqa: F401, PLC0415  as well
         sources, bad_sources = read_sources(paper)
         draft, unparsed = parsing.result()
     return draft, unparsed, sources, bad_sources

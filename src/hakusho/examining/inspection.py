@@ -42,9 +42,7 @@ from hakusho.checks.glyphs import (
     check_glyphs,
 )
 from hakusho.checks.grouped_images import check_figure_groups
-from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.leftovers import slips_in
-from hakusho.checks.lengths import RULES as LENGTHS
 from hakusho.checks.naming import (
     check_bodies,
     check_front_names,
@@ -108,10 +106,8 @@ if TYPE_CHECKING:
     from hakusho.data import Dataset, Fact
     from hakusho.examining.examined import Reading, Sources
     from hakusho.findings import Finding
-    from hakusho.findings.policy import Ignore
     from hakusho.manuscript.indexed import Target
     from hakusho.manuscript.model import Chapter, Draft, Manuscript
-    from hakusho.paper.budget import Budget
     from hakusho.paper.load import Paper
     from hakusho.source.prose import Prose
 
@@ -442,25 +438,6 @@ def _data_audit(
         ),
         captions=captions_of(draft, datasets, data),
     )
-
-
-def inline_ignores(paper: Paper, draft: Draft) -> tuple[tuple[Ignore, ...], tuple[Finding, ...]]:
-    """Read the ignores in a paper's texts and bibliography; PAP008 for what cannot be meant."""
-    read = [ignores_in_chapter(chapter, draft.positions) for chapter in draft.texts]
-    read += [ignores_in_bibliography(file.path, file.text) for file in paper.bibliography]
-    ignores = (ignore for found, _ in read for ignore in found)
-    return tuple(ignores), tuple(finding for _, problems in read for finding in problems)
-
-
-def budget_rules(budget: Budget | None) -> frozenset[str]:
-    """The rules that a budget needs: what silences them can be judged only once it is measured."""
-    return frozenset(LENGTHS[part] for part in LENGTHS if getattr(budget, part, None) is not None)
-
-
-def rules_of_budgets(paper: Paper) -> frozenset[str]:
-    """The rules that the budgets of a paper and of its briefs need."""
-    budgets = (paper.settings.budget, *(brief.settings.budget for brief in paper.briefs))
-    return frozenset().union(*map(budget_rules, budgets))
 
 
 def _settings_words(paper: Paper) -> str:

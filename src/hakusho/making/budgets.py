@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of
-from hakusho.checks.lengths import RULES, Measured, check_budget, measure_line, measures_of
-from hakusho.examining.inspection import budget_rules
+from hakusho.checks.lengths import (
+    RULES,
+    Measured,
+    budget_rules,
+    check_budget,
+    measure_line,
+    measures_of,
+)
 from hakusho.findings import Location, rule, say
 from hakusho.findings.by_row import brief_by_row
 from hakusho.findings.policy import apply_policy

@@ -22,9 +22,9 @@ from hakusho.pipeline.publishing import (
 from hakusho.pipeline.result import ALL_SOUND, Result, Sound, outside_of_build
 from hakusho.pipeline.state import (
     State,
-    inputs_of,
     is_current,
     load_state,
+    sources_of,
     state_file,
     state_text,
 )
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.examining.examined import Examined
-    from hakusho.figures import RenderedFigure
     from hakusho.findings import Text as Sentence
     from hakusho.making.all_documents import Made
     from hakusho.making.order import Request
@@ -62,7 +61,8 @@ def build_paper(
     led_out = outside_of_build(root)
     if led_out:
         return Result(led_out)
-    inputs = inputs_of(root, request.text)
+    sources = sources_of(root)
+    inputs = {"request": request.text, **sources}
     state = load_state(root / state_file(request))
     if force and programs:
         from hakusho.figures.cache import forget  # noqa: PLC0415  not needed without change
@@ -75,13 +75,15 @@ def build_paper(
         return replace(kept, by_row=state.by_row)
 
     from hakusho.examining.consequences import without_consequences  # noqa: PLC0415  as below
-    from hakusho.examining.examine import examine  # noqa: PLC0415  heavy; not needed without change
     from hakusho.figures.company import in_company  # noqa: PLC0415
+    from hakusho.pipeline.found_before import examine_once  # noqa: PLC0415  heavy, as above
 
     with noted() as asked:
         briefs = request.briefs != ()
         with in_company():
-            examined, findings = examine(root, progress, programs=programs, briefs=briefs)
+            examined, findings = examine_once(
+                root, sources, progress, programs=programs, briefs=briefs, anew=force
+            )
         if examined is None:
             return Result(findings, readable=False)
         findings = _with_errors_for_undrawn(findings, examined)
@@ -217,7 +219,7 @@ def _write(
             if any(map(is_fatal, told)):
                 return Result(in_order((*findings, *told)), measures=made.measures)
             issued, corrections = _record(examined, request, made.stopped)
-            figures = _figures(examined)
+            figures = examined.drawings
             reads = {name: state for each in figures for name, state in each.reads}
             state = State(
                 {**reads, **_asked_besides(asked, issued), **inputs}
@@ -298,11 +300,3 @@ def _asked_besides(asked: Mapping[str, str], issued: tuple[Text, ...]) -> dict[s
     Which files lie beside the record is an input in any case.
     """
     return {name: state for name, state in asked.items() if not (issued and BRIEFS_FOLDER in name)}
-
-
-def _figures(examined: Examined) -> list[RenderedFigure]:
-    """All figures of the report and the briefs, in each width."""
-    pictures = (examined.pictures, *(brief.pictures for brief in examined.briefs))
-    placed = (image.figure for each in pictures for image in each.images.values())
-    drawn = (figure for each in pictures for figure in each.figures.values())
-    return [figure for figure in (*placed, *drawn) if figure is not None]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.examining.examine import examine
 from hakusho.figures.company import in_company
 from hakusho.findings import in_order, is_fatal
 from hakusho.findings.policy import EVERYTHING, Selection
+from hakusho.pipeline.found_before import examine_once
 from hakusho.pipeline.result import Result, outside_of_build
+from hakusho.pipeline.state import sources_of
+from hakusho.tools.boundary import noted
 from hakusho.tools.interruption import scratch_folder
 
 if TYPE_CHECKING:
@@ -35,8 +37,11 @@ def check_paper(
     led_out = outside_of_build(root)
     if led_out:
         return Result(led_out)
-    with in_company():
-        examined, findings = examine(root, progress, selection, programs=programs, told=told)
+    sources = sources_of(root)
+    with noted(), in_company():
+        examined, findings = examine_once(
+            root, sources, progress, selection, programs=programs, told=told
+        )
     if examined is None:
         return Result(findings, readable=False)
     if any(map(is_fatal, findings)):

@@ -70,14 +70,13 @@ class State:
     by_row: tuple[Text, ...] = ()  # how it went with briefs by the row, in lines
 
 
-def inputs_of(root: Path, request: str) -> dict[str, str]:
-    """Hash all that can change an output of a request.
+def sources_of(root: Path) -> dict[str, str]:
+    """Hash all that can change what is found in a paper, or made of it.
 
     Returns:
-        sha256 by name: files of the paper, the engine, the tools' versions, the request.
+        sha256 by name: files of the paper, the engine, the tools' versions.
     """
     found = {
-        "request": request,
         "engine": _engine(),
         "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
         "python": sys.version,
@@ -156,9 +155,16 @@ def is_current(root: Path, state: State, inputs: Mapping[str, str]) -> bool:
     The state may know more inputs than ``inputs`` does: what a build has asked for elsewhere. These
     are compared by themselves.
     """
-    if state.unseen:
+    return (
+        not state.unseen
+        and is_as_it_was(root, state.inputs, inputs)
+        and all(state_of(root, name) == kept for name, kept in state.outputs.items())
+    )
+
+
+def is_as_it_was(root: Path, before: Mapping[str, str], inputs: Mapping[str, str]) -> bool:
+    """Whether what something was made from ``before`` is so still; ``inputs`` are known already."""
+    if any(before.get(name) != value for name, value in inputs.items()):
         return False
-    if any(state.inputs.get(name) != value for name, value in inputs.items()):
-        return False
-    beside = {name: kept for name, kept in state.inputs.items() if name not in inputs}
-    return all(state_of(root, name) == kept for name, kept in {**beside, **state.outputs}.items())
+    beside = ((name, kept) for name, kept in before.items() if name not in inputs)
+    return all(state_of(root, name) == kept for name, kept in beside)

@@ -53,6 +53,11 @@ def unsaved(files: Mapping[str, bytes]) -> Iterator[None]:
         _unsaved = before
 
 
+def has_unsaved() -> bool:
+    """Whether an editor holds a file that is not as it is saved."""
+    return bool(_unsaved)
+
+
 @contextmanager
 def noted() -> Iterator[Mapping[str, str]]:
     """Note what is asked for in this process.
@@ -67,6 +72,11 @@ def noted() -> Iterator[Mapping[str, str]]:
         yield _asked
     finally:
         _asked = before
+
+
+def noted_so_far() -> Mapping[str, str]:
+    """What has been noted up to now; nothing where nobody notes anything."""
+    return dict(_asked or {})
 
 
 def _note(name: str, state: str) -> None:

@@ -1,4 +1,4 @@
-"""TYP005 to TYP007: headings without words, empty links and images, links that lead nowhere."""
+"""TYP005 to TYP007 and CIT034: headings without words, empty links and images, links amiss."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from hakusho.ast.walk import attr_of, elements, stringify
+from hakusho.checks.bibliography.links import without_tracking
 from hakusho.findings import Finding, Location, Text, say
 from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.values.addresses import NETWORK, scheme_of
@@ -33,8 +34,8 @@ def check_dead_ends(draft: Draft) -> Iterator[Finding]:
 
     Yields:
         TYP005 for a heading without words, TYP006 for a link without words or an address and for
-        an image without a file, TYP007 for an address that leads to a file beside the text, which
-        no edition takes along.
+        an image without a file, CIT034 for an address that says how its author came to it, TYP007
+        for one that leads to a file beside the text, which no edition takes along.
     """
     for text in draft.texts:
         for element in text.elements:
@@ -44,6 +45,7 @@ def check_dead_ends(draft: Draft) -> Iterator[Finding]:
                 yield from _empty(element, where)
                 if element["t"] == "Link":
                     yield from _leading_nowhere(element, where, text, draft)
+                    yield from _tracking(element["c"][2][0], where)
 
 
 def _empty(element: Element, where: Location) -> Iterator[Finding]:
@@ -64,6 +66,14 @@ def _empty(element: Element, where: Location) -> Iterator[Finding]:
             message = "this link has no words, so that nothing is printed of it"
             hint = "Write what leads there: [words]({address})."
             yield Finding.of("TYP006", where, message, hint, address)
+
+
+def _tracking(address: str, where: Location) -> Iterator[Finding]:
+    better = without_tracking(address)
+    if better != address:
+        message = "the address {problem}"
+        slip = say("carries tracking parameters")
+        yield Finding.of("CIT034", where, message, "Write {better}", slip, better)
 
 
 def _leading_nowhere(link: Link, where: Location, text: Chapter, draft: Draft) -> Iterator[Finding]:

@@ -186,7 +186,7 @@ def mended_url(field: str, value: str, work: Work) -> str | None:  # noqa: ARG00
         return None
     better = _TWICE.sub("", _unwrapped(value), count=1)
     better = _ENTITY.sub(lambda match: match[0].removesuffix("amp;"), better)
-    better = _without_tracking(better)
+    better = without_tracking(better)
     if _loose_end(better):
         better = _TAIL.sub("", better).removesuffix(")")
     if better == value or _problem(plain_url(better)) or _forbidden_scheme(better):
@@ -199,7 +199,8 @@ def _unwrapped(value: str) -> str:
     return next(group for group in match.groups() if group is not None) if match else value.strip()
 
 
-def _without_tracking(url: str) -> str:
+def without_tracking(url: str) -> str:
+    """An address without what says how somebody came to it: ``utm_source``, ``fbclid``."""
     if "=" not in url:
         return url
     better = _TRACKED.sub(lambda match: "?" if match["before"] == "?" else "", url)

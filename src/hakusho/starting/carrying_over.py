@@ -451,6 +451,9 @@ def _left_behind(document: Document) -> Iterator[Finding]:
             message = "the picture {words} is left out: it is of no kind that editions show"
             hint = "Save it as PNG or SVG, and place it: ![caption](images/name.png)."
             yield Finding.of("IMP003", where, message, hint, words)
+        elif kind == "contents":
+            message = "the table of contents is left out: editions make their own"
+            yield Finding.of("IMP001", where, message)
         elif kind == "reference":
             message = "{words} is not carried over, and a reference to it is mere text now"
             yield Finding.of("IMP004", where, message, "", words)

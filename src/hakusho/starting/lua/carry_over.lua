@@ -12,6 +12,7 @@ local html = require('html_in_markdown')
 local numbers = require('typed_numbers')
 local pictographs = require('pictographs')
 local with_plain_keys = require('work_keys')
+local saved = require('word_processors')
 local EXTENSIONS = {
   'pipe_tables', 'grid_tables', 'footnotes', 'citations', 'tex_math_dollars', 'header_attributes',
   'link_attributes', 'bracketed_spans', 'fenced_divs', 'fenced_code_attributes', 'table_captions',
@@ -504,13 +505,15 @@ local function resolved(blocks, state)
   end }
 end
 
--- A heading of level 1 that stands first and alone is the title of a text that has none.
+-- A heading of level 1 that stands first is the title of a text that has none, if there is no other
+-- of its level, or nothing stands between it and the next.
 local function title_of(doc)
-  local first, count = doc.blocks[1], 0
+  local first, count, next_one = doc.blocks[1], 0, doc.blocks[2]
   doc.blocks:walk { Header = function(h) count = count + (h.level == 1 and 1 or 0) end }
-  if doc.meta.title or count ~= 1 or #doc.blocks < 2 then return end
+  local is_bare = next_one and next_one.t == 'Header' and next_one.level == 1
+  if doc.meta.title or #doc.blocks < 2 or (count ~= 1 and not is_bare) then return end
   if first.t ~= 'Header' or first.level ~= 1 then return end
-  local later = false
+  local later = is_bare
   doc.blocks:walk { Header = function(h) later = later or h.level > 1 end }
   if later then
     doc.meta.title = pandoc.MetaInlines(first.content)
@@ -569,13 +572,21 @@ local made, docs = {}, {}
 for _, document in ipairs(job.documents) do
   local doc, messages = read_named(document)
   doc = with_plain_keys(doc)
-  if document.text then doc = doc:walk { Inlines = html.inlines, Blocks = html.blocks } end
+  local had_contents = false
+  if document.text then
+    doc = doc:walk { Inlines = html.inlines, Blocks = html.blocks }
+    doc.blocks, had_contents = saved.without_contents(doc.blocks)
+    doc = saved.with_files(saved.plain(doc))
+  end
   doc = doc:walk { Blocks = numbers.with_captions }
   if #job.documents == 1 then title_of(doc) end
   doc.blocks:walk { Cite = function(cite)
     for _, each in ipairs(cite.citations) do cited[own_id(each.id)] = true end
   end }
-  docs[#docs + 1] = { doc = doc, messages = messages, name = document.name, at = #docs + 1 }
+  docs[#docs + 1] = {
+    doc = doc, messages = messages, name = document.name, at = #docs + 1,
+    had_contents = had_contents,
+  }
 end
 link_together(docs)
 for _, each in ipairs(docs) do
@@ -585,6 +596,7 @@ for _, each in ipairs(docs) do
     renamed = {}, at = each.at,
   }
   not_included(each.messages, state)
+  if each.had_contents then left_out(state, 'contents', '') end
   local blocks = pandoc.Blocks(doc.blocks):walk(DIVISIONS):walk(filter(state))
   -- The formulas of a text may have ids, as pandoc-crossref and Quarto write them.
   made[#made + 1] = { doc = doc, blocks = levels(without_list(blocks)), state = state }

@@ -102,7 +102,7 @@ def carry_over(source: Path) -> Imported:
     chapters: list[str] = []
     dates: list[date] = []
     for document in documents:
-        findings += _left_behind(document)
+        findings += (*_taken_out(document), *_without_form(document))
         text = _with_pictures(root, document, files, findings)
         text, said = _without_title_block(document, text, findings)
         dates += said
@@ -425,8 +425,8 @@ def _stubs(documents: list[Document], known: set[str], findings: list[Finding]) 
             yield f"@misc{{{key},\n  title = {{{key}}},\n{line}}}\n"
 
 
-def _left_behind(document: Document) -> Iterator[Finding]:
-    """What is not carried over, where it stands."""
+def _taken_out(document: Document) -> Iterator[Finding]:
+    """What was taken out before pandoc read the text, where it stands."""
     for each in document.lost:
         where = Location(document.path, each.line)
         if each.kind == "code":
@@ -445,6 +445,10 @@ def _left_behind(document: Document) -> Iterator[Finding]:
         else:
             message = "this is left out, since chapters have no form for it: {words}"
             yield Finding.of("IMP001", where, message, "", each.words)
+
+
+def _without_form(document: Document) -> Iterator[Finding]:
+    """What pandoc's tree held and chapters do not, where it stands."""
     for kind, words in document.left:
         where = _place(document, words)
         if kind == "image":

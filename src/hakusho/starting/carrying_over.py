@@ -56,6 +56,7 @@ _MOSTLY = 0.5
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _SENTENCE = re.compile(r"[。！？!?]|\.(?:\s|$)|.{61}|^[|+:>]|!\[|^ *[-*] |\$\$")
 """What no line of a title block has."""
+_PROPERTIES = re.compile(r"\A\s*(?:[^\n:：#>|*`-]{1,24}[:：] [^\n]{0,120}\n){2,}(?=\s)")
 _PARAGRAPHS = 3
 """A document of so many and no heading lacks them."""
 _MOST_LINES = 16
@@ -171,7 +172,8 @@ def _without_title_block(
 ) -> tuple[str, list[date]]:
     """Lines between the title of a Word document and its first heading are no chapter.
 
-    They name authors, their office, the date. Whole sentences there are a preface.
+    They name authors, their office, the date. Whole sentences there are a preface. Of a text,
+    such lines have the form of Notion's properties, ``Created: May 3, 2024``.
 
     Returns:
         The text without them, and the dates among them.
@@ -186,14 +188,18 @@ def _without_title_block(
         findings.append(Finding.of("IMP007", Location(document.path), message, hint, document.path))
     block = text[: first.start()] if first else ""
     lines = block.split("\n")
-    is_title_block = document.source == "" and not any(map(_SENTENCE.search, lines))
-    if not block.strip() or not is_title_block or len(lines) > _MOST_LINES:
+    if document.source:
+        of_notion = _PROPERTIES.match(block)
+        block = of_notion[0] if of_notion else ""
+    elif any(map(_SENTENCE.search, lines)) or len(lines) > _MOST_LINES:
+        block = ""
+    if not block.strip():
         return text, []
     message = "what stands before the first heading is no chapter, and is left out: {words}"
     hint = "Write authors and date, if it names them, into report/report.yaml."
     where = Location(document.path)
     findings.append(Finding.of("IMP007", where, message, hint, " ".join(block.split())))
-    dates = (likely_date(each) for each in re.split(r"\s{2,}|\u3000|\n", block))
+    dates = (likely_date(each) for each in re.split(r"\s{2,}|\u3000|\n|[:：] |\s\d+:\d+", block))
     return text[len(block) :], [each.first for each in dates if each]
 
 
@@ -454,6 +460,10 @@ def _without_form(document: Document) -> Iterator[Finding]:
         if kind == "image":
             message = "the picture {words} is left out: it is of no kind that editions show"
             hint = "Save it as PNG or SVG, and place it: ![caption](images/name.png)."
+            yield Finding.of("IMP003", where, message, hint, words)
+        elif kind == "address":
+            message = "the picture {words} lies elsewhere and is left out: no build asks a network"
+            hint = "Save it beside the text, and place it: ![caption](images/name.png)."
             yield Finding.of("IMP003", where, message, hint, words)
         elif kind == "contents":
             message = "the table of contents is left out: editions make their own"

@@ -62,8 +62,9 @@ local function image(state, img, caption)
     img.attributes.alt = stringify(img.caption)
   end
   local kind = img.src:match('%.(%w+)$')
-  if img.src:match('^%a+://') or img.src:match('^data:') or not (kind and SHOWN[kind:lower()]) then
-    left_out(state, 'image', img.src)
+  local is_elsewhere = img.src:match('^%a+://')
+  if is_elsewhere or img.src:match('^data:') or not (kind and SHOWN[kind:lower()]) then
+    left_out(state, is_elsewhere and 'address' or 'image', img.src)
     return nil
   end
   local words = stringify(caption or img.caption)
@@ -511,11 +512,12 @@ local function title_of(doc)
   local first, count, next_one = doc.blocks[1], 0, doc.blocks[2]
   doc.blocks:walk { Header = function(h) count = count + (h.level == 1 and 1 or 0) end }
   local is_bare = next_one and next_one.t == 'Header' and next_one.level == 1
-  if doc.meta.title or #doc.blocks < 2 or (count ~= 1 and not is_bare) then return end
+  if #doc.blocks < 2 or (count ~= 1 and not is_bare) then return end
   if first.t ~= 'Header' or first.level ~= 1 then return end
   local later = is_bare
   doc.blocks:walk { Header = function(h) later = later or h.level > 1 end }
-  if later then
+  local said = doc.meta.title and stringify(doc.meta.title)
+  if later and (said == nil or said == stringify(first.content)) then
     doc.meta.title = pandoc.MetaInlines(first.content)
     doc.blocks:remove(1)
   end

@@ -82,7 +82,14 @@ function html.inlines(inlines)
   return found
 end
 
--- Tables and figures, tag by tag as pandoc has them, read as HTML.
+-- The blocks between two places.
+local function between(blocks, first, last)
+  local found = pandoc.Blocks {}
+  for at = first + 1, last - 1 do found:insert(blocks[at]) end
+  return found
+end
+
+-- Tables and figures, tag by tag as pandoc has them, read as HTML; what stands aside is a box.
 function html.blocks(blocks)
   local found, at = pandoc.Blocks {}, 1
   while at <= #blocks do
@@ -98,6 +105,10 @@ function html.blocks(blocks)
       end
       found:extend(pandoc.read(table.concat(texts, '\n'), 'html').blocks)
       at = ends
+    elseif name == 'aside' and closing(blocks, at, name) then
+      local last = closing(blocks, at, name)
+      found:insert(pandoc.Div(between(blocks, at, last), pandoc.Attr('', { 'box' })))
+      at = last
     elseif name == 'img' and picture(each.text) then
       found:insert(pandoc.Para { picture(each.text) })
     elseif not (name and PLAIN[name]) then

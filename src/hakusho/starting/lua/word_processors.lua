@@ -40,8 +40,15 @@ local function is_headed(block)
   return block and block.t == 'Header' and CONTENTS[stringify(block.content):lower()] or false
 end
 
+-- Whether a paragraph asks for a table of contents: [TOC], [[_TOC_]].
+local function asks_for_contents(block)
+  local words = block and block.t == 'Para' and stringify(block.content):lower()
+  return words and words:match('^%[?%[_?toc_?%]%]?$') ~= nil
+end
+
 -- How many blocks from one on are a table of contents; none if they are no such thing.
 local function length_of_contents(blocks, at)
+  if asks_for_contents(blocks[at]) then return 1 end
   local last = at
   while leads_within(blocks[last]) or (blocks[last] and is_list_of_links(blocks[last])) do
     last = last + 1
@@ -72,7 +79,18 @@ local function broken_off(inlines)
   return inlines
 end
 
--- Headings that are bold as a whole are bold anyway; a line that ends is not broken.
+-- Words that programs for writing put where a description of a picture should stand.
+local NO_DESCRIPTION = {
+  ['untitled'] = true, ['image'] = true, ['picture'] = true, ['alt text'] = true, ['img'] = true,
+  ['screenshot'] = true, ['無題'] = true, ['画像'] = true, ['image.png'] = true,
+}
+local function describes(inlines)
+  local words = stringify(inlines)
+  return not (NO_DESCRIPTION[words:lower()] or words:match('^[%w _-]+%.[a-zA-Z]+$'))
+end
+
+-- Headings that are bold as a whole are bold anyway; a line that ends is not broken; the name of
+-- a picture's file is no caption.
 function M.plain(doc)
   local function ended(block)
     block.content = broken_off(block.content)
@@ -83,7 +101,15 @@ function M.plain(doc)
       header.content = header.content[1].content
     end
     return ended(header)
-  end, Para = ended, Plain = ended }
+  end, Para = ended, Plain = ended, Figure = function(figure)
+    local alone = #figure.content == 1 and figure.content[1].t == 'Plain'
+    if not alone or figure.identifier ~= '' or describes(figure.caption.long) then return nil end
+    return pandoc.Para(figure.content[1].content)
+  end, Image = function(img)
+    if describes(img.caption) then return nil end
+    img.caption = {}
+    return img
+  end }
 end
 
 -- Pictures that stand in the text are files beside it.

@@ -162,6 +162,7 @@ def _draw(job: Job) -> Outcome:
         DeclaredData({dataset.name: dataset for dataset in job.data}),
         job.language,
         width_mm=job.width_mm,
+        each=job.each,
     )
     with mpl.rc_context():
         lettering.forget_fonts()

@@ -97,6 +97,22 @@ def test_what_is_usual_is_not(data, case):
     assert load(data, *USUAL[case])[1] == ()
 
 
+@pytest.mark.parametrize(("from_1904", "day"), [(False, "2021-03-31"), (True, "2025-04-01")])
+def test_numbers_of_days_count_as_their_workbook_does(data, from_1904, day):
+    book = xlsx({"s": [["納品日", "数"], [44286, 1], [44287, 2]]}, from_1904=from_1904)
+    read, (finding,) = data(t_xlsx=book)
+    assert (finding.rule.id, day in str(finding.message)) == ("DAT026", True)
+    read, findings = data(t_xlsx=book, t__meta_yaml="read: {dates: [納品日]}\n")
+    assert (findings, read["t"].rows[0]["納品日"]) == ((), day)
+
+
+@pytest.mark.parametrize(
+    "text", ["<!DOCTYPE html>\n<html>", "\n <html lang=en>", "<?xml version='1.0'?>"]
+)
+def test_a_web_page_in_place_of_data_is_told(data, text):
+    assert told(data(t_csv=f"{text}<body>Not found</body>\n")[1]) == [("DAT002", "csv:1")]
+
+
 def test_numbers_with_spaces_between_thousands_are_numbers(data):
     rows = data(t_csv="year,n\n2023,1 234\n2024,12\u202f345\n2025,3\u00a0000\n")[0]["t"]
     assert [int(each) for each in rows.numbers("n")] == [1234, 12345, 3000]

@@ -177,7 +177,7 @@ def _day_numbers(
         return
     first = next(each for each in body if at < len(each.cells) and each.cells[at])
     cell = first.cells[at]
-    day = read_written_date(cell.replace(",", ""), numbered=True)
+    day = read_written_date(grid.counted(cell.replace(",", "")), numbered=True)
     message = "{name}: '{cell}' is likely the number that a spreadsheet has for the day {day}"
     hint = "Say so in the sidecar: read: {{dates: [{name}]}}."
     yield _doubt(grid, first.places[at], message, hint, name, cell, day)

@@ -222,7 +222,12 @@ def test_lists_of_mappings_in_rows_of_json_are_told_and_one_name_twice_is_found(
 
 
 @pytest.mark.parametrize(
-    "text", ["Land;Fälle\nHH;987\nBY;12.034\nBW;11.280\n", "Jahr;n\n2023;1.234\n2024;1.420,5\n"]
+    "text",
+    [
+        "Land;n\nHH;13 010,1\nBY;5 601,9\n",
+        "Land;Fälle\nHH;987\nBY;12.034\nBW;11.280\n",
+        "Jahr;n\n2023;1.234\n2024;1.420,5\n",
+    ],
 )
 def test_a_first_sidecar_knows_points_between_thousands(text):
     assert 'decimal: ","' in first_sidecar("figures/data/t.csv", text.encode())

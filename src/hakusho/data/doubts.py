@@ -34,13 +34,15 @@ _MARKED = re.compile(
 )
 """A number with a flag (``6.3 b``, ``1,301*``), or what stands for none (``: u``, ``n/a``)."""
 _DECIMAL_COMMA = re.compile(
-    r"^[-+−△▲]?(?:\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3})+,\d+)$", re.MULTILINE
+    r"^[-+−△▲]?(?:\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:[. \u00a0\u202f]\d{3})+,\d+)$", re.MULTILINE
 )
 _POINTS_GROUP = re.compile(r"[-+−△▲]?[1-9]\d{0,2}\.\d{3}")
 """What is a thousand where commas stand before decimal places: 12.034."""
 _BELOW_A_THOUSAND = re.compile(r"[-+−△▲]?\d{1,3}")
 _SEVERAL_GROUPS = re.compile(r"^[-+−△▲]?[1-9]\d{0,2}(?:\.\d{3}){2,}$", re.MULTILINE)
-_COMMA = re.compile(r"[-+−△▲]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d+|[-+−△▲]?[\d.]+")
+_COMMA = re.compile(
+    r"[-+−△▲]?(?:\d{1,3}(?:[. \u00a0\u202f]\d{3})+|\d+),\d+|[-+−△▲]?[\d. \u00a0\u202f]+"
+)
 
 
 def doubts(

@@ -37,6 +37,12 @@ Rows = Annotated[
 ]
 
 
+Encoding = Literal[
+    "utf-8", "cp932", "shift_jis", "euc-jp", "utf-16", "cp1252", "latin-1", "cp949", "gb18030",
+    "big5", "cp1250", "cp1251",
+]  # fmt: skip
+
+
 class Layout(Strict):
     """Where in a file the table is, and how its cells are written.
 
@@ -65,9 +71,7 @@ class Layout(Strict):
     range: str = ""
     table: str = ""
     list: str = ""
-    encoding: Literal["utf-8", "cp932", "shift_jis", "euc-jp", "utf-16", "cp1252", "latin-1"] = (
-        "utf-8"
-    )
+    encoding: Encoding = "utf-8"
     delimiter: str = Field(default="", max_length=1)
     header: Rows | None = None
     columns: Texts = ()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hakusho.briefs.families import MOST, slug_of, with_briefs_by_row
+from hakusho.briefs.families import MOST, with_briefs_by_row
 from hakusho.data.data_files import read_texts
 from hakusho.data.datasets import datasets_of
 from hakusho.findings.by_row import brief_by_row, file_of
@@ -82,24 +82,6 @@ def test_too_many_briefs_are_none(make_paper):
     paper, findings = _made(_paper(make_paper, "ports", csv))
     assert [each.rule.id for each in findings] == ["BRF021"]
     assert [each.name for each in paper.briefs] == ["b-other"]
-
-
-@pytest.mark.parametrize(
-    ("text", "slug"),
-    [
-        ("札幌市 中央区", "札幌市-中央区"),
-        ("ガイド／コース", "ガイド-コース"),
-        ("Côte d’Ivoire", "côte-d-ivoire"),
-        ("../etc/passwd", "etc-passwd"),
-        ("a\u200bb", "a-b"),
-        ("が", "が"),
-        ("हिन्दी", "हिन्दी"),
-        ("***", ""),
-        ("x" * 99, "x" * 60),
-    ],
-)
-def test_a_slug_is_letters_and_digits(text, slug):
-    assert slug_of(text) == slug
 
 
 def test_a_table_of_another_format_has_rows_as_well(make_paper):

@@ -11,6 +11,7 @@ from odf import opendocument, style, table
 from odf import text as odf_text
 
 from data.written_files import xlsx
+from hakusho.data.first_sidecar import first_sidecar
 
 ROWS = "port,2023,2024,2025\nnorth,1301,1100,1400\nsouth,35,40,45\n"
 DOUBTFUL = {
@@ -25,8 +26,20 @@ DOUBTFUL = {
     "day-numbers-with-commas": ('納品日,数\n"45,678",1\n', "", "csv:2:1"),
     "flags": ("geo,2021,2022\nA,1.5,2\nB,2.5 p,3\nC,3.5,4\nD,4.5,5\n", "", "csv:3:3"),
     "stars": ("港,数\n北,1\n南,2*\n東,3\n西,4\n", "", "csv:3:3"),
+    "points-for-none": ("land,n\na,3.6\nb,4.4\nc,. .\nd,11.0\n", "", "csv:4:3"),
     "sign-for-none": ("month,n\na,3.6\nb,4.4\nc,.\nd,11.0\n", "", "csv:4:3"),
     "sign-for-none-with-flag": ("geo,2021\nA,1\nB,: u\nC,3\nD,4\n", "", "csv:3:3"),
+    "decimal-commas-behind-points": (
+        "Jahr;Fälle\n2023;1.234\n2024;1.420,5\n",
+        'read: {delimiter: ";"}\n',
+        "csv:3:6",
+    ),
+    "points-in-millions": ("land,t\nNL,17.590.672\nLU,645.397\n", "", "csv:2:4"),
+    "points-between-thousands": (
+        "Land;Fälle\nHH;987\nBY;12.034\nBW;11.280\n",
+        'read: {delimiter: ";"}\n',
+        "csv:3:4",
+    ),
     "decimal-commas": ("Jahr;Anteil\n2023;12,5\n", 'read: {delimiter: ";"}\n', "csv:2:6"),
 }
 USUAL = {
@@ -54,6 +67,13 @@ USUAL = {
     "decimal-commas-and-said": (
         "Jahr;Anteil\n2023;12,5\n", 'read: {delimiter: ";", decimal: ","}\n'
     ),
+    "three-places": (
+        "Land;t\nHH;0.987\nBY;12.034\nBW;11.280\n", 'read: {delimiter: ";"}\n'
+    ),
+    "three-places-and-said": (
+        "Land;t\nHH;9.987\nBY;12.034\n", 'read: {delimiter: ";", decimal: "."}\n'
+    ),
+    "three-places-behind-commas": ("land,t\nHH,9.987\nBY,12.034\n", ""),
     "two-lines-in-a-cell": ('港,数\n"北\n浜",10\n東島,20\n', ""),
 }  # fmt: skip
 
@@ -75,6 +95,22 @@ def test_what_is_hardly_meant_is_found(data, case):
 @pytest.mark.parametrize("case", USUAL)
 def test_what_is_usual_is_not(data, case):
     assert load(data, *USUAL[case])[1] == ()
+
+
+@pytest.mark.parametrize(("from_1904", "day"), [(False, "2021-03-31"), (True, "2025-04-01")])
+def test_numbers_of_days_count_as_their_workbook_does(data, from_1904, day):
+    book = xlsx({"s": [["納品日", "数"], [44286, 1], [44287, 2]]}, from_1904=from_1904)
+    read, (finding,) = data(t_xlsx=book)
+    assert (finding.rule.id, day in str(finding.message)) == ("DAT026", True)
+    read, findings = data(t_xlsx=book, t__meta_yaml="read: {dates: [納品日]}\n")
+    assert (findings, read["t"].rows[0]["納品日"]) == ((), day)
+
+
+@pytest.mark.parametrize(
+    "text", ["<!DOCTYPE html>\n<html>", "\n <html lang=en>", "<?xml version='1.0'?>"]
+)
+def test_a_web_page_in_place_of_data_is_told(data, text):
+    assert told(data(t_csv=f"{text}<body>Not found</body>\n")[1]) == [("DAT002", "csv:1")]
 
 
 def test_numbers_with_spaces_between_thousands_are_numbers(data):
@@ -183,6 +219,18 @@ def test_lists_of_mappings_in_rows_of_json_are_told_and_one_name_twice_is_found(
     rows = [{"name": "a", "calls": [{"year": 2023}]}, {"name": "b", "calls": [{"year": 2024}]}]
     assert told(data(t_json=json.dumps(rows))[1]) == [("DAT026", "json:1:2")]
     assert told(data(t_json='[{"a.b": 1, "a": {"b": 2}}]')[1]) == [("DAT002", "json:1:2")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Land;n\nHH;13 010,1\nBY;5 601,9\n",
+        "Land;Fälle\nHH;987\nBY;12.034\nBW;11.280\n",
+        "Jahr;n\n2023;1.234\n2024;1.420,5\n",
+    ],
+)
+def test_a_first_sidecar_knows_points_between_thousands(text):
+    assert 'decimal: ","' in first_sidecar("figures/data/t.csv", text.encode())
 
 
 def test_a_file_with_semicolons_is_one_finding_and_its_sidecar_knows_commas(data):

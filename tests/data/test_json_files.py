@@ -190,3 +190,30 @@ def test_places_are_degrees_of_one_system_or_found(name):
     _, findings = rows_in("a.geojson", text, read_json("a.geojson", text)[0], Layout())
     assert [each.rule.id for each in findings] == ["DAT002"] * len(said)
     assert all(part in each.message for part, each in zip(said, findings, strict=True))
+
+
+IN_AN_ITEM = '[{"page": 1}, [\n{"date": "2023", "value": 5},\n{"date": "2022", "value": 6}]]'
+BELOW_ITEMS = '{"objects": [{"class": {"code": 1}}, {"class": [\n{"code": "a"},\n{"code": "b"}]}]}'
+
+
+@pytest.mark.parametrize("suffix", ["json", "yaml"])
+@pytest.mark.parametrize(
+    ("text", "way", "column", "cells"),
+    [
+        (IN_AN_ITEM, "2", "date", ["2023", "2022"]),
+        (BELOW_ITEMS, "objects.2.class", "code", ["a", "b"]),
+    ],
+)
+def test_a_list_in_an_item_of_a_list_is_named_by_number(data, suffix, text, way, column, cells):
+    files = {f"t_{suffix}": text, "t__meta_yaml": f"read: {{list: {way}}}\n"}
+    read, findings = data(**files)
+    assert findings == ()
+    assert [row[column] for row in read["t"].rows] == cells
+    assert [row.location.line for row in read["t"].rows] == [2, 3]
+
+
+def test_a_list_among_mappings_is_told_with_its_number(data):
+    _, (finding,) = data(t_json=IN_AN_ITEM)
+    assert "read: {list: 2}" in finding.hint
+    _, (finding,) = data(t_json=BELOW_ITEMS, t__meta_yaml="read: {list: objects.3.class}\n")
+    assert "objects.2.class" in finding.hint

@@ -242,6 +242,23 @@ LAID_OUT = {
     "codes beside words": (
         "地域 コード,地域,値 コード,値\n01,北,5,6\n02,南,7,8\n", Guess((1,)),
     ),
+    "years name columns, above a row without numbers": (
+        "Source,World,,,\n,,,,\nCountry,Code,2021,2022,2023\nAruba,ABW,,,\nJapan,JPN,1.0,1.1,1.2\n",
+        Guess((3,), title="Source World"),
+    ),
+    "years name columns, above names of groups": (
+        (
+            "Spending,,,,\nCountry,Notes,2021,2022,2023\n,,,,\nAfrica,,,,\nAlgeria,,1.5,2.5,3.5\n"
+            "Libya,‡,. .,. .,1.1\nAsia,,,,\nJapan,3,5.5,6.5,7.5\n"
+        ),
+        Guess((2,), skip=(4, 7), missing=(". .",), title="Spending"),
+    ),
+    "years below words stand in two rows of heads": (
+        "港,隻,,\n,2021,2022,2023\n北,1,2,3\n南,4,5,6\n", Guess((1, 2)),
+    ),
+    "letters that could be signs for no number": (
+        "flow,n\nX,5\nM,6\nX,7\n", Guess((1,)),
+    ),
     "years of eras": ("年度,量\n平成30年度,5\n令和元年度,6\n", Guess((1,), dates=(0,))),
     "years as ISO 8601 has them": ("年,量\n2020,5\n2021,6\n", Guess((1,))),
     "nothing": ("", Guess()),

@@ -23,6 +23,9 @@ HEAD = (
 )
 DATA = {
     "figures/data/fleet.csv": "id,value,status\nnow,3,fact\nlater,44,projection\n",
+    "figures/data/ahead.csv": "year,port,value,low,high\n2020,A,2,,\n2024,A,3,,\n2026,A,,,\n2030,A,5,4,6\n",
+    "figures/data/told.csv": "year,value,status\n2024,3,\n2030,5,projection\n",
+    "figures/data/wide.csv": "port,2024,2030\nA,3,5\n",
     "figures/data/sourced.csv": "port,ships,source\nA,3,port2020\n",
 }
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from hakusho.data import Row
 from hakusho.data.datasets import datasets_of
 from hakusho.figures.registry import available, inspect, path_of, seen_digest
+from hakusho.findings import Location
 
 DRAW = "def draw(context):\n    return None\n"
 
@@ -188,7 +190,8 @@ def test_what_is_seen_of_a_dataset_is_what_is_declared(paper):
     texts = {f"figures/data/{name}.csv": "id,n\nx-1,1\ny-1,2\n" for name in "abc"}
     datasets, _ = datasets_of(texts)
     assert [(each.name, len(each.rows)) for each in module.seen(datasets)] == [("b", 1), ("a", 2)]
-    assert [module.sees(*each) for each in (("b", "x-9"), ("b", "y-1"), ("a", "y-1"), ("c", "x-1"))] == [
+    asked = (("b", "x-9"), ("b", "y-1"), ("a", "y-1"), ("c", "x-1"))
+    assert [module.sees(name, Row({"id": each}, Location(""))) for name, each in asked] == [
         True, False, True, False,
     ]  # fmt: skip
     assert seen_digest(module, "c", datasets) == seen_digest(module, "absent", datasets) == ""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hakusho.data import Row
 from hakusho.data.datasets import datasets_of
 from hakusho.figures.registry import inspect, seen_digest
 from hakusho.figures.selection import Selection, check, read_selection, select
@@ -42,6 +43,10 @@ def test_any_declaration_is_read_or_refused(declared):
     assert selection is None or selection.name.strip() == selection.name != ""
 
 
+def _row(ident):
+    return Row({"id": ident}, HERE)
+
+
 def _digest(rows, patterns=("china-*",), columns=("id", "n")):
     return select(Selection("forces", patterns, HERE), _datasets(rows, columns)["forces"]).sha256
 
@@ -74,9 +79,10 @@ def test_a_sidecar_is_about_printing_and_changes_nothing_seen(write, tmp_path):
     for name in ("forces", "events", "absent"):
         assert seen_digest(module, name, before) == seen_digest(module, name, after)
     assert seen_digest(module, "absent", before) == ""
-    assert (module.datasets, module.sees("forces", "china-9")) == (("forces", "events"), True)
-    assert not module.sees("forces", "usa-1")
-    assert module.sees("events", "anything")
+    assert module.datasets == ("forces", "events")
+    assert module.sees("forces", _row("china-9"))
+    assert not module.sees("forces", _row("usa-1"))
+    assert module.sees("events", _row("anything"))
 
 
 def test_a_yaml_value_is_seen_whole():

@@ -1,6 +1,14 @@
 import pytest
 
-from hakusho.paper.reading import Finder, decode, find_file, read_text
+from hakusho.data.layout import Layout
+from hakusho.paper.reading import (
+    IN_A_SIDECAR,
+    Finder,
+    decode,
+    find_file,
+    likely_encoding,
+    read_text,
+)
 from hakusho.tools import boundary
 
 JAPANESE = "防衛白書は毎年刊行される。\n抑止と対処のための体制を示す。\n" * 3
@@ -23,6 +31,29 @@ def test_other_encodings_are_named_with_the_line_and_a_command(encoding, named):
     assert finding.location.line == (1 if encoding == "utf-16" else 2)
     assert named in finding.message
     assert f"iconv -f {named}" in finding.hint
+
+
+TABLES = {
+    "cp949": ("CP949", "시도별,2022\n전국,1\n서울특별시,2\n부산광역시,3\n"),
+    "gb18030": (
+        "GB18030",
+        "数据库：年度数据\n指标,2024年\n年末总人口(万人),140828\n男性人口(万人),71909\n",
+    ),
+    "big5": ("BIG5", "縣市別,人口數\n臺北市,2\n新北市,3\n高雄市,4\n"),
+    "cp1251": ("WINDOWS-1251", "Регион;2022\nМосква;13 010,1\nСанкт-Петербург;5 601,9\n"),
+    "cp932": ("CP932", "都道府県,世帯数\n北海道,5\n青森県,6\n岩手県,7\n"),
+    "euc_jp": ("EUC-JP", "都道府県,世帯数\n北海道,5\n青森県,6\n岩手県,7\n"),
+    "cp1252": ("WINDOWS-1252", "Libellé;n\nChômage;7\nÎle-de-France;5\n"),
+}
+
+
+@pytest.mark.parametrize("encoding", TABLES)
+def test_tables_of_neighbours_are_not_taken_for_japanese_ones(encoding):
+    named, text = TABLES[encoding]
+    assert likely_encoding(text.encode(encoding)) == named
+    _, (finding,) = decode("figures/data/t.csv", text.encode(encoding))
+    assert f"read: {{encoding: {IN_A_SIDECAR[named]}}}" in finding.hint
+    assert Layout(encoding=IN_A_SIDECAR[named]).encoding == IN_A_SIDECAR[named]
 
 
 def test_characters_of_cp932_alone_are_recognised():

@@ -249,3 +249,38 @@ def test_a_script_gives_the_rows_and_each_brief_has_the_figures_of_its_own(paper
     told = [line for line in failed.output.splitlines() if "FIG002" in line]
     assert len([line for line in told if "bar-kita" in line]) == 1
     assert (paper / "build/briefs/port-aoba.html").is_file()
+
+
+def _with_figure(paper):
+    calls = "port,year,value\naoba,2024,12\naoba,2025,15\nkita,2024,7\nkita,2025,6\n"
+    (paper / "figures/data/calls.csv").write_text(calls, encoding="utf-8")
+    spec = "kind: columns\ndataset: calls\neach: port\nlabel: year\nunit: 隻\nsource: kuni\n"
+    (paper / "figures/calls.yaml").write_text(spec, encoding="utf-8")
+    image = "![{{ row.name }}の入港](calls-{{ row.id }}){#fig-calls}\n\n@fig-calls を見よ。\n\n"
+    _edit(paper, "report/briefs/port.md", "budget: {characters: {max: 70}}\n", "")
+    _edit(paper, "report/briefs/port.md", '{{ points("port") }}', image + '{{ points("port") }}')
+
+
+def test_a_figure_is_drawn_for_the_row(paper):
+    _with_figure(paper)
+    result = _run(paper, "build")
+    assert result.exit_code == 0, result.output
+    aoba, kita = _html(paper, "port-aoba"), _html(paper, "port-kita")
+    assert ("15隻" in aoba, "15隻" in kita) == (True, False)
+    assert ("6隻" in aoba, "6隻" in kita) == (False, True)
+    _edit(paper, "figures/data/calls.csv", "kita,2025,6", "kita,2025,8")
+    moved = _run(paper, "build").output
+    assert "figure calls  figures/calls.yaml" in moved
+    assert "brief port-kita  report/briefs/port.md" in moved
+    assert "brief port-aoba" not in moved
+
+
+def test_a_row_without_a_figure_keeps_no_other_brief_back(paper):
+    _with_figure(paper)
+    _edit(paper, "figures/data/calls.csv", "kita,2024,7\nkita,2025,6\n", "")
+    result = _run(paper, "brief")
+    assert result.exit_code == 1
+    assert "figures/calls.yaml:3:1: FIG030" in result.output
+    assert "not built  port-kita  FIG030" in result.output
+    assert (paper / "build/briefs/port-aoba.html").is_file()
+    assert not (paper / "build/briefs/port-kita.html").exists()

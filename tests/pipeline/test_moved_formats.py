@@ -115,3 +115,15 @@ def test_a_cell_that_changes_is_followed_to_its_sentence(paper, name):
     assert said in [f"{each.old} → {each.new}" for each in found.facts]
     assert found.dependents.sentences
     assert [told.use.name for told in found.dependents.tables] == [name.partition(".")[0]]
+    drawn = f"figures/{name.partition('.')[0]}.yaml"
+    assert found.dependents.figures == ((drawn,) if (root / drawn).is_file() else ())
+    assert not found.dependents.briefs
+
+
+def test_a_row_that_changes_is_followed_to_the_brief_that_draws_it(paper):
+    _, read, draft, before = paper
+    path = "figures/data/calls.csv"
+    after = {**before, path: before[path].replace("東島,漁船,上半期,804", "東島,漁船,上半期,840")}
+    found = moved(read, draft, before, after).dependents
+    assert found.figures == ("figures/kinds.yaml",)
+    assert "port-東島" in [each.name for each in found.briefs]

@@ -13,6 +13,7 @@ from hakusho.findings import NOTHING, Finding, Location, also, did_you_mean, say
 from hakusho.findings.by_row import path_by_row
 from hakusho.source.template import render
 from hakusho.tools.keeping import kept
+from hakusho.values.slugs import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 MOST = 500
 """Briefs of one file: more than anybody reads, and some minutes of work."""
-_LETTERS = 60
-"""Of a name: a file's name has 255 bytes in all."""
 _TEMPLATES = ("title", "subtitle", "audience", "classification", "contact")
 """What of a front matter may name the row."""
 
@@ -100,17 +99,6 @@ def _unfit(
         hint = "Let a column name them that differs in every row: name: column."
         related = also(taken[name], "the first one")
         yield Finding.of("BRF020", where, message, hint, column, name, related=related)
-
-
-def slug_of(text: str) -> str:
-    """What a cell says as a part of a file's name: letters and digits of any script, and hyphens.
-
-    It depends on the cell alone. Full-width and half-width forms are one, and so are capitals and
-    small letters, which are one file's name on some systems.
-    """
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    kept = (char if unicodedata.category(char)[0] in "LMN" else " " for char in folded)
-    return "-".join("".join(kept).split())[:_LETTERS].rstrip("-")
 
 
 def _dataset(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, children, stringify
 from hakusho.checks.condition_mistakes import without_condition
+from hakusho.figures.registry import drawn_by
 from hakusho.findings import Finding, Location, Text, say, slips, together
 from hakusho.manuscript.conditions import Reader, is_hidden_in, is_passage, reader_of
 from hakusho.manuscript.excerpts import CLASS as EXCERPT
@@ -224,7 +225,7 @@ class _Text:
             where = self._place(element, f"{PLACE}=")
             yield Finding.of("FIG017", where, message, hint, place, places)
         if element["t"] == "Image":
-            is_file = element["c"][2][0] not in self.house.figures
+            is_file = not drawn_by(element["c"][2][0], self.house.figures)
             if width is not None and is_file and stated_mm(width, 1) is None:
                 hint = "State mm, cm, in or % of the text's width: width=75mm."
                 yield self._measure(element, "width", width, hint)

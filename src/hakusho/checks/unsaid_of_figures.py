@@ -57,6 +57,11 @@ def check_unsaid(drawn: Drawn, *, sourced: bool, year: int) -> Iterator[Finding]
         message = (
             "numbers of {year:.0f} are drawn as those of the past, and nothing says what they are"
         )
+        if where.path.endswith(".yaml"):
+            hint = (
+                "Say what they are in a column status of the data (fact, estimate, projection), or "
+                "in the caption."
+            )
         yield Finding.of("FIG029", where, message, hint, found[AHEAD][1])
 
 

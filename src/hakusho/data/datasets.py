@@ -6,6 +6,7 @@ Cells become rows that know their place; so do the lists of mappings in JSON and
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,8 @@ _OF_KINDS: Mapping[str, tuple[str, ...]] = {
     "list": DOCUMENTS, "encoding": CELLS, "delimiter": CELLS,
 }  # fmt: skip
 """What a sidecar may say under ``read`` of some kinds of files only."""
+
+_WEB_PAGE = re.compile(r"\s*<(?:!doctype html|html|\?xml)\b", re.IGNORECASE)
 
 
 def load_datasets(root: Path) -> tuple[Mapping[str, Dataset], tuple[Finding, ...]]:
@@ -228,6 +231,10 @@ def grid_of(path: str, text: str, layout: Layout) -> tuple[Grid | None, _Problem
 
 
 def _of_text(path: str, text: str, layout: Layout) -> tuple[Grid | None, _Problems]:
+    if _WEB_PAGE.match(text):
+        message = "this is a page in HTML or a document in XML, not a table"
+        hint = "Download the file itself, not the page about it."
+        return None, (Finding.of("DAT002", Location(path, 1), message, hint),)
     usual = "\t" if path.endswith(".tsv") else ","
     records, findings = records_of(path, text, layout.delimiter or usual)
     if layout.range:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -30,11 +30,19 @@ _DECIMAL_POINT = re.compile(r"[-+−△▲]?\d+\.(?:\d{1,2}|\d{4,})")
 _FEWEST_PLAIN = 3
 _MARKED = re.compile(
     r"[-+−△▲]?\d[\d,.]*(?: [a-z]{1,2}|\s?[*†‡#]+|(?<=[.,]\d)[a-z])"
-    r"|[:.·–—―*-]{1,3}(?: ?[a-z]{1,2})?|n/a|N/A|na|n\.d\."
+    r"|[:.·–—―*-](?: ?[:.·–—―*-]){0,2}(?: ?[a-z]{1,2})?|n/a|N/A|na|n\.d\."
 )
 """A number with a flag (``6.3 b``, ``1,301*``), or what stands for none (``: u``, ``n/a``)."""
-_DECIMAL_COMMA = re.compile(r"^[-+−△▲]?\d+,(?:\d{1,2}|\d{4,})$", re.MULTILINE)
-_COMMA = re.compile(r"[-+−△▲]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d+|[-+−△▲]?[\d.]+")
+_DECIMAL_COMMA = re.compile(
+    r"^[-+−△▲]?(?:\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:[. \u00a0\u202f]\d{3})+,\d+)$", re.MULTILINE
+)
+_POINTS_GROUP = re.compile(r"[-+−△▲]?[1-9]\d{0,2}\.\d{3}")
+"""What is a thousand where commas stand before decimal places: 12.034."""
+_BELOW_A_THOUSAND = re.compile(r"[-+−△▲]?\d{1,3}")
+_SEVERAL_GROUPS = re.compile(r"^[-+−△▲]?[1-9]\d{0,2}(?:\.\d{3}){2,}$", re.MULTILINE)
+_COMMA = re.compile(
+    r"[-+−△▲]?(?:\d{1,3}(?:[. \u00a0\u202f]\d{3})+|\d+),\d+|[-+−△▲]?[\d. \u00a0\u202f]+"
+)
 
 
 def doubts(
@@ -60,6 +68,7 @@ def doubts(
     for at, name in enumerate(names):
         yield from _day_numbers(grid, body, at, name, layout)
         yield from _decimal_commas(grid, body, at, name, layout)
+        yield from _grouping_points(grid, body, at, name, layout)
         yield from _marked(grid, body, at, name, layout)
     yield from _lone_gap(grid, body, names)
     yield from _hidden(grid, body, names)
@@ -170,7 +179,7 @@ def _day_numbers(
         return
     first = next(each for each in body if at < len(each.cells) and each.cells[at])
     cell = first.cells[at]
-    day = read_written_date(cell.replace(",", ""), numbered=True)
+    day = read_written_date(grid.counted(cell.replace(",", "")), numbered=True)
     message = "{name}: '{cell}' is likely the number that a spreadsheet has for the day {day}"
     hint = "Say so in the sidecar: read: {{dates: [{name}]}}."
     yield _doubt(grid, first.places[at], message, hint, name, cell, day)
@@ -182,13 +191,42 @@ def _decimal_commas(
     if layout.decimal == ",":
         return
     cells = _cells(body, at)
-    found = _DECIMAL_COMMA.search("\n".join(cells))
+    text = "\n".join(cells)
+    found = _DECIMAL_COMMA.search(text) or _SEVERAL_GROUPS.search(text)
     if found is None or not all(_COMMA.fullmatch(cell) or cell in NO_NUMBER for cell in cells):
         return
     odd = next(each for each in body if at < len(each.cells) and each.cells[at] == found[0])
     message = "{name}: '{cell}' has a comma before its decimal places, and is read as words"
+    if "," not in found[0]:
+        message = "{name}: '{cell}' has points between its thousands, and is read as words"
     hint = 'Say so in the sidecar: read: {{decimal: ","}}.'
     yield _doubt(grid, odd.places[at], message, hint, name, found[0])
+
+
+def _grouping_points(
+    grid: Grid, body: Sequence[Record], at: int, name: str, layout: Layout
+) -> Iterator[Finding]:
+    """A column of 12.034 and 987 in a file with semicolons: likely of thousands."""
+    if layout.delimiter != ";" or "decimal" in layout.model_fields_set:
+        return
+    cells = _cells(body, at)
+    if not _are_grouped_by_points(cells):
+        return
+    cell = next(each for each in cells if _POINTS_GROUP.fullmatch(each))
+    odd = next(each for each in body if at < len(each.cells) and each.cells[at] == cell)
+    message = (
+        "{name}: the point in '{cell}' is read as a decimal one, and likely stands for thousands"
+    )
+    hint = 'Say which in the sidecar: read: {{decimal: ","}}, or read: {{decimal: "."}}.'
+    yield _doubt(grid, odd.places[at], message, hint, name, cell)
+
+
+def _are_grouped_by_points(cells: Sequence[str]) -> bool:
+    """Whether some are numbers of three places behind a point, and no other has any place."""
+    numbers = [cell for cell in cells if cell not in NO_NUMBER]
+    grouped = sum(_POINTS_GROUP.fullmatch(cell) is not None for cell in numbers)
+    below = sum(_BELOW_A_THOUSAND.fullmatch(cell) is not None for cell in numbers)
+    return grouped > 1 and grouped + below == len(numbers)
 
 
 def _marked(
@@ -220,11 +258,23 @@ def _is_plain(cell: str) -> bool:
     return True
 
 
-def has_decimal_commas(records: Sequence[Record]) -> bool:
-    """Whether more cells have a comma before decimal places than are numbers with a point."""
+def has_decimal_commas(records: Sequence[Record], *, semicolons: bool = False) -> bool:
+    """Whether more cells have a comma before decimal places than are numbers with a point.
+
+    Points between thousands say so as well: two of them in a number, or in a file with semicolons
+    (``semicolons``) columns in which they stand nowhere else.
+    """
     cells = [cell for each in records for cell in each.cells]
+    if any(map(_SEVERAL_GROUPS.fullmatch, cells)):
+        return True
     commas = sum(_DECIMAL_COMMA.fullmatch(cell) is not None for cell in cells)
-    return commas > sum(_DECIMAL_POINT.fullmatch(cell) is not None for cell in cells)
+    points = sum(_DECIMAL_POINT.fullmatch(cell) is not None for cell in cells)
+    return commas > points or (semicolons and not points and _has_grouping_points(records))
+
+
+def _has_grouping_points(records: Sequence[Record]) -> bool:
+    columns = zip_longest(*(each.cells for each in records[1:]), fillvalue="")
+    return any(_are_grouped_by_points([*filter(None, column)]) for column in columns)
 
 
 def _lone_gap(grid: Grid, body: Sequence[Record], names: Sequence[str]) -> Iterator[Finding]:

@@ -75,7 +75,7 @@ def _sidecar(path: str, data: bytes, remarks: Remarks) -> Iterator[str]:
     if grid is None or not grid.records:
         yield unknown
         return
-    if has_decimal_commas(grid.records):
+    if has_decimal_commas(grid.records, semicolons=layout.delimiter == ";"):
         settings["decimal"] = ","
         grid = replace(grid, records=tuple(map(_with_points, grid.records)))
     yield from _lines(grid, guessed(grid), settings, remarks)

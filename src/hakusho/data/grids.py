@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Location
+from hakusho.values.day_numbers import BETWEEN_CALENDARS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +17,9 @@ MOST_CELLS = 1_000_000
 
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, from 1."""
+
+
+_DAY_NUMBER = re.compile(r"\d{5}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Grid:
         merged: Of a workbook, the areas of cells that were made one, as far as there are cells.
         hidden_rows: Of a workbook, the numbers of rows that the sheet does not show.
         hidden_columns: Likewise.
+        from_1904: Whether the workbook numbers days from 1904.
     """
 
     path: str
@@ -49,6 +55,12 @@ class Grid:
     merged: tuple[Area, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
+    from_1904: bool = False
+
+    def counted(self, cell: str) -> str:
+        """A cell, the number of a day as workbooks have it that count from 1900."""
+        is_day = self.from_1904 and _DAY_NUMBER.fullmatch(cell)
+        return str(int(cell) + BETWEEN_CALENDARS) if is_day else cell
 
     def at(self, place: tuple[int, int]) -> Location:
         """A place as a finding has it."""
@@ -64,6 +76,7 @@ class Sheet:
         hidden: Whether the workbook does not show it.
         hidden_rows: The numbers of rows that it does not show.
         hidden_columns: Likewise.
+        from_1904: Whether the workbook numbers days from 1904.
     """
 
     name: str
@@ -72,6 +85,7 @@ class Sheet:
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
+    from_1904: bool = False
 
     def grid(self, path: str, area: Area | None = None, *, named: bool = True) -> Grid:
         """Its cells, or those of an area; ``named`` says whether findings name the sheet."""
@@ -93,7 +107,7 @@ class Sheet:
             (top, left, min(bottom, end), min(right, last))
             for top, left, bottom, right in self.merged
         )
-        return Grid(path, filled, sheet, merged, *hidden)
+        return Grid(path, filled, sheet, merged, *hidden, self.from_1904)
 
 
 def _within(line: int, area: Area) -> bool:

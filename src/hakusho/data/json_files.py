@@ -12,7 +12,15 @@ from hakusho.data.grids import MOST_CELLS
 from hakusho.data.reference_systems import check_places, check_reference
 from hakusho.data.rings import check_rings
 from hakusho.data.table_reading import Shaped
-from hakusho.data.trees import cell_text, flattened, named, no_list, value_at, way_of
+from hakusho.data.trees import (
+    cell_text,
+    flattened,
+    named,
+    no_list,
+    position_of,
+    value_at,
+    way_of,
+)
 from hakusho.findings import Finding, Location
 from hakusho.findings.places import places_of
 
@@ -139,7 +147,11 @@ def rows_in(
     if grid:
         mappings, findings = _under_names(items), list[Finding]()
     else:
-        findings = [_no_row(where, geographic) for where, e in items if not _is_row(e, geographic)]
+        findings = [
+            _no_row(where, number, item, geographic)
+            for number, (where, item) in enumerate(items, 1)
+            if not _is_row(item, geographic)
+        ]
         items = [(where, item) for where, item in items if _is_row(item, geographic)]
         mappings = [(where, _feature(item) if geographic else item) for where, item in items]
         mappings, doubts = _flat(mappings)
@@ -211,12 +223,15 @@ def _is_row(item: object, geographic: bool) -> bool:  # noqa: FBT001  only calle
     return not geographic or (item.get("type") == "Feature" and properties)
 
 
-def _no_row(where: Location, geographic: bool) -> Finding:  # noqa: FBT001  only called here
+def _no_row(where: Location, number: int, item: object, geographic: bool) -> Finding:  # noqa: FBT001  only called here
     if geographic:
         message = "this item of 'features' is no feature, and is not read"
         hint = 'A feature is written {{"type": "Feature", "properties": {{…}}, "geometry": {{…}}}}.'
         return Finding.of("DAT002", where, message, hint)
     message = "this item of the list is no mapping as the others are, and is not read"
+    if _is_list(item):
+        hint = "If the rows are in this item, say so in the sidecar: read: {{list: {number}}}."
+        return Finding.of("DAT002", where, message, hint, number)
     return Finding.of("DAT002", where, message, 'Every row is written {{"column": value, …}}.')
 
 
@@ -271,13 +286,23 @@ def _items(text: str, way: tuple[str, ...]) -> Iterator[tuple[int, Any]]:
     """The items of the list at the end of a way, likewise."""
     at, decoder = _after_white(text, 0), _decoder()
     for key in way:
-        at = _value_of(text, at, key, decoder)
+        of_list = text[at] == "["
+        at = _item_of(text, at, key, decoder) if of_list else _value_of(text, at, key, decoder)
     at = _after_white(text, at + 1)
     while text[at] != "]":
         value, end = decoder.raw_decode(text, at)
         yield at, value
         at = _after_white(text, end)
         at = _after_white(text, at + 1) if text[at] == "," else at
+
+
+def _item_of(text: str, at: int, wanted: str, decoder: json.JSONDecoder) -> int:
+    """Where the item of a number begins, from 1, of the list that begins at an offset."""
+    at = _after_white(text, at + 1)
+    for _ in range(position_of(wanted) or 0):
+        _, at = decoder.raw_decode(text, at)
+        at = _after_white(text, _after_white(text, at) + 1)
+    return at
 
 
 def _value_of(text: str, at: int, wanted: str, decoder: json.JSONDecoder) -> int:

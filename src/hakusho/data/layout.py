@@ -37,6 +37,12 @@ Rows = Annotated[
 ]
 
 
+Encoding = Literal[
+    "utf-8", "cp932", "shift_jis", "euc-jp", "utf-16", "cp1252", "latin-1", "cp949", "gb18030",
+    "big5", "cp1250", "cp1251",
+]  # fmt: skip
+
+
 class Layout(Strict):
     """Where in a file the table is, and how its cells are written.
 
@@ -44,7 +50,8 @@ class Layout(Strict):
         sheet: The sheet of a workbook, by name or by number from 1.
         range: Which cells of it: ``B4:H30``, or a name that the workbook gives to them.
         table: The table or view of a database.
-        list: The way to the list of mappings of a JSON or YAML file: ``data.rows``.
+        list: The way to the list of mappings of a JSON or YAML file: ``data.rows``, by number
+            where it stands in a list: ``2``, ``data.2.rows``.
         encoding: Of a text file that is not UTF-8.
         delimiter: What stands between the cells of a text file; without it a comma, of a TSV file
             a tab.
@@ -64,10 +71,8 @@ class Layout(Strict):
     sheet: Annotated[str, BeforeValidator(_text, json_schema_input_type=str | int)] = ""
     range: str = ""
     table: str = ""
-    list: str = ""
-    encoding: Literal["utf-8", "cp932", "shift_jis", "euc-jp", "utf-16", "cp1252", "latin-1"] = (
-        "utf-8"
-    )
+    list: Annotated[str, BeforeValidator(_text, json_schema_input_type=str | int)] = ""
+    encoding: Encoding = "utf-8"
     delimiter: str = Field(default="", max_length=1)
     header: Rows | None = None
     columns: Texts = ()

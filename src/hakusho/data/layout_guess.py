@@ -38,9 +38,10 @@ _SAID = (
 _DAY_COLUMN = re.compile(r"(?<![平休祝毎半])日$|月日|日付|\bdat(?:e|um)\b|_date$", re.IGNORECASE)
 """Traffic of 平日 and 休日 is none."""
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:1[89]|20|21)\d\d年?度?", re.ASCII)
 _IN_WORD = re.compile(r"[A-Za-z](?=[A-Za-z])")
 """A letter of a word that goes on: a note is told by a word, since names begin with its letter."""
-_NO_NUMBER = re.compile(r"[:.…・–—―*-]+(?:\s?[a-z]{1,2})?")
+_NO_NUMBER = re.compile(r"[:.…・–—―*-](?:\s?[:.…・–—―*-])*(?:\s?[a-z]{1,2})?")
 """Signs in place of a number, perhaps with a flag, as Eurostat has them: ``: u``."""
 _SERIAL = re.compile(r"[2-6]\d,?\d{3}", re.ASCII)
 _CODE = " コード"
@@ -48,6 +49,7 @@ _CODE = " コード"
 _TITLE = re.compile(r"表題\s*[：:]?")
 """Before the title in a table of e-Stat, among other lines about it."""
 _MOST_HEADER_ROWS = 4
+_FEWEST_YEARS = 3
 _LONGEST_TOKEN = 4
 _SHARE = 0.5
 
@@ -155,6 +157,20 @@ def _is_data(record: Record, widest: int) -> bool:
     return len(numbers) >= len(rest) * _SHARE and len(cells) * 2 >= min(widest, 4)
 
 
+def _names_years(record: Record, widest: int) -> bool:
+    """Whether a row names all columns: words, and behind them three years or more, all others."""
+    cells = [cell for cell in record.cells if cell]
+    years = [cell for cell in cells if _YEAR.fullmatch(cell)]
+    words = cells[: len(cells) - len(years)]
+    return (
+        len(years) >= _FEWEST_YEARS
+        and len(cells) == widest == len(set(cells))
+        and cells[len(words) :] == years
+        and bool(words)
+        and not any(map(is_number, words))
+    )
+
+
 def _goes_on(record: Record, other: Record) -> bool:
     """Whether a row may follow one of data, though it has not as many numbers.
 
@@ -167,8 +183,15 @@ def _goes_on(record: Record, other: Record) -> bool:
 
 
 def _start(records: Sequence[Record]) -> int:
-    """The number of the first record of data; the one below the first full one without numbers."""
+    """The number of the first record of data; the one below the first full one without numbers.
+
+    Words and then years alone name columns, whatever stands below them: the name of a group, a row
+    in which nothing is known.
+    """
     widest = max(len(_filled_cells(each)) for each in records)
+    named = next((at for at, each in enumerate(records) if _names_years(each, widest)), None)
+    if named is not None:
+        return min(named + 1, len(records))
     for at, record in enumerate(records):
         following = records[at + 1 : at + 2]
         if (
@@ -261,7 +284,7 @@ def _marks(columns: Sequence[Sequence[str]], below: Sequence[Record]) -> dict[st
 
 def _is_counted(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell and not _NO_NUMBER.fullmatch(cell)]
-    numbers = [cell for cell in filled if is_number(cell)]
+    numbers = [cell for cell in filled if is_number(cell) and _DIGIT.search(cell)]
     return bool(filled) and len(numbers) > len(filled) * _SHARE
 
 

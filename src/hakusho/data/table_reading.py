@@ -68,7 +68,7 @@ def shaped(grid: Grid, layout: Layout) -> tuple[Shaped, tuple[Finding, ...]]:
     names, findings = _named(grid, head, layout)
     findings += _unknown(grid, layout, names)
     good, ragged = [], []
-    for record in _dated(list(_filled(grid, body, names, layout)), names, layout):
+    for record in _dated(grid, list(_filled(grid, body, names, layout)), names, layout):
         findings += _spreadsheet_findings(grid, names, record)
         if len(record.cells) == len(names):
             good.append(_row(grid, names, record, layout))
@@ -302,14 +302,16 @@ def _filled(
         yield replace(record, cells=tuple(cells))
 
 
-def _dated(body: list[Record], names: Sequence[str], layout: Layout) -> Iterator[Record]:
+def _dated(
+    grid: Grid, body: list[Record], names: Sequence[str], layout: Layout
+) -> Iterator[Record]:
     """The rows with their dates as ISO 8601 has them; what is no date stays."""
     columns = [at for at, name in enumerate(names) if name in layout.dates]
     if not columns:
         yield from body
         return
     read = {
-        at: [*read_column_of_dates((_cell(each, at) for each in body), numbered=True)]
+        at: [*read_column_of_dates((grid.counted(_cell(r, at)) for r in body), numbered=True)]
         for at in columns
     }
     for number, record in enumerate(body):

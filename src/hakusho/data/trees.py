@@ -132,6 +132,7 @@ def rows_at(path: str, document: Any, way: str) -> tuple[Shaped | None, tuple[Fi
     found = value_at(document, keys)
     if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
         return None, (no_list(path, way, document),)
+    above = tuple(_placed(document, keys))
     flat = [flattened(each) for each in found]
     columns = tuple(dict.fromkeys(named(key) for each in flat for key in each))
     rows = []
@@ -141,12 +142,19 @@ def rows_at(path: str, document: Any, way: str) -> tuple[Shaped | None, tuple[Fi
             name: cell_text(frozen(each[given[name]])) if name in given else "" for name in columns
         }
         places = [
-            locate(path, document, (*keys, at, *given.get(name, (name,)))) for name in columns
+            locate(path, document, (*above, at, *given.get(name, (name,)))) for name in columns
         ]
-        where = locate(path, document, (*keys, at))
+        where = locate(path, document, (*above, at))
         placed = tuple((place.line, place.column) for place in places)
         rows.append(Row(FrozenMapping(cells), where, placed))
     return Shaped(columns, tuple(rows)), ()
+
+
+def _placed(document: Any, keys: Sequence[str]) -> Iterator[str | int]:
+    """A way as places are looked up by: items of lists by number from 0."""
+    for at, key in enumerate(keys):
+        position = position_of(key) if isinstance(value_at(document, keys[:at]), list) else None
+        yield key if position is None else position
 
 
 def flattened(
@@ -169,19 +177,38 @@ def named(way: tuple[str, ...]) -> str:
 
 
 def way_of(text: str) -> tuple[str, ...]:
-    """The keys of a way: ``data.rows``, ``[]`` for the document itself."""
+    """The keys of a way: ``data.rows``, ``data.2`` by position, ``[]`` for the document itself."""
     return tuple(key for key in text.removesuffix("[]").split(".") if key)
 
 
 def value_at(document: Any, keys: Sequence[str]) -> Any:
-    """What stands at the end of a way; ``None`` if nothing does."""
+    """What a way leads to, items of lists by number from 1; ``None`` if that is nothing."""
     for key in keys:
-        document = document.get(key) if isinstance(document, Mapping) else None
+        if isinstance(document, list):
+            at = position_of(key)
+            document = document[at] if at is not None and at < len(document) else None
+        else:
+            document = document.get(key) if isinstance(document, Mapping) else None
     return document
+
+
+def position_of(key: str) -> int | None:
+    """The place in a list, from 0, of the item that a way names by its number; ``None`` if none."""
+    return int(key) - 1 if key.isascii() and key.isdecimal() and int(key) else None
+
+
+def _ways(value: Any, name: str) -> Iterator[str]:
+    """The ways to all lists of mappings, also in items of lists."""
+    is_list = isinstance(value, Sequence) and not isinstance(value, str)
+    if is_list and any(isinstance(each, Mapping) for each in value):
+        yield name
+    parts = value.items() if isinstance(value, Mapping) else enumerate(value, 1) if is_list else ()
+    for key, item in parts:
+        yield from _ways(item, f"{name}.{key}" if name else str(key))
 
 
 def no_list(path: str, way: str, document: Any) -> Finding:
     """DAT015 for a way that leads to no list of mappings."""
-    names = [name or "[]" for name, _ in _lists(document, "")]
+    names = [name or "[]" for name in _ways(document, "")]
     message, hint = "there is no list of mappings at '{way}'", did_you_mean(way, names)
     return Finding.of("DAT015", Location(path), message, hint, way)

@@ -23,6 +23,7 @@ from hakusho.data.tables import table
 from hakusho.findings import NOTHING, Subject, Text, nearest, say
 from hakusho.tools.keeping import Same, recall
 from hakusho.values.dates import PartialDate
+from hakusho.values.slugs import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -41,7 +42,8 @@ class Vocabulary:
         functions: ``fact``, ``cell`` and ``table``; in a brief by the row also ``row``, which is
             none.
         known: For each of them, the ids and names that exist.
-        filters: ``wareki``, ``seireki``, ``english_date``, ``date``, ``number``, ``escape``.
+        filters: ``wareki``, ``seireki``, ``english_date``, ``date``, ``number``, ``escape``,
+            ``slug``.
         printed: Types of values that print themselves.
         called: Gives the id of the fact with a label; empty if none has it.
         nearly: Where there would be facts but for the name of a column; empty if nowhere.
@@ -299,6 +301,7 @@ def _vocabulary_of(
             "date": partial(date_in, language),
             "number": partial(_number, language, style),
             "escape": escape,
+            "slug": slug_of,
         },
         printed=(FactInProse, CellsInProse),
         nearly=_nearly_facts(tables.values()),

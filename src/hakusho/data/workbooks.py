@@ -66,7 +66,8 @@ class Workbook:
         yield {"names": {name: [sheet, *area] for name, (sheet, area) in self.names.items()}}
         for sheet in self.sheets:
             hidden = [sheet.hidden, sheet.hidden_rows, sheet.hidden_columns]
-            about = {"sheet": sheet.name, "merged": sheet.merged}
+            about: dict[str, object] = {"sheet": sheet.name, "merged": sheet.merged}
+            about |= {"from_1904": True} if sheet.from_1904 else {}
             yield about | ({"hidden": hidden} if any(hidden) else {})
             for number, cells in sheet.rows:
                 yield [number, *cells.items()]
@@ -85,8 +86,8 @@ def read_workbook(text: str) -> Workbook:
         merged = tuple((a, b, c, d) for a, b, c, d in lines[start]["merged"])
         whole, hidden, columns = lines[start].get("hidden", (False, (), ()))
         rows = tuple((number, dict(cells)) for number, *cells in lines[start + 1 : end])
-        name = lines[start]["sheet"]
-        sheets.append(Sheet(name, rows, merged, whole, tuple(hidden), tuple(columns)))
+        name, early = lines[start]["sheet"], lines[start].get("from_1904", False)
+        sheets.append(Sheet(name, rows, merged, whole, tuple(hidden), tuple(columns), early))
     return Workbook(tuple(sheets), FrozenMapping(names))
 
 

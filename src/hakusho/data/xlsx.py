@@ -139,7 +139,8 @@ class _Book:
             for each in found
         )
         areas = tuple(area for area in merged if area is not None)
-        return Sheet(name, tuple(rows), areas, shut, tuple(hidden), tuple(_hidden_columns(root)))
+        unseen = tuple(hidden), tuple(_hidden_columns(root))
+        return Sheet(name, tuple(rows), areas, shut, *unseen, self._from_1904)
 
     def _row(self, sheet: str, row: etree._Element, line: int) -> Iterator[tuple[int, str]]:
         column = 0

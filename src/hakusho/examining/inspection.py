@@ -364,7 +364,7 @@ def check_drawings(read: Reading) -> Iterator[Finding]:
         if module is None or not drawing.drawn:
             continue
         datasets = module.seen(read.datasets)
-        facts = (each for each in read.facts.values() if module.sees(each.dataset, each.id))
+        facts = (each for each in read.facts.values() if module.sees(each.dataset, each.row))
         drawn = Drawn(
             drawing,
             (module.path, read_text(read.paper.root, module.path)[0] or ""),
@@ -413,10 +413,7 @@ def _data_audit(
     selected = (
         fact.id
         for fact in facts.values()
-        if any(
-            s.patterns and s.name == fact.dataset and s.covers(fact.row.get("id"))
-            for s in selections
-        )
+        if any(s.patterns and s.name == fact.dataset and s.covers(fact.row) for s in selections)
     )
     return DataAudit(
         datasets,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from hakusho.examining.examined import Pictures
-from hakusho.figures import available, render
+from hakusho.figures import available, is_figure, render
 from hakusho.figures.figure import TEXT_WIDTH_MM, allowance_of
 from hakusho.findings import NOTHING, Finding, Location, Text, did_you_mean, say
 from hakusho.manuscript.composed_source_lines import CHOICES, index_with_source_lines
@@ -105,7 +105,7 @@ def find_images(root: Path, uses: Sequence[ImageUse]) -> tuple[ImageSources, tup
     for use in uses:
         if not use.target:
             continue  # TYP006 says so
-        if use.target in modules:
+        if is_figure(root, use.target, modules):
             figures[use.target] = None
             by_use[_key_of(use)] = f"figure:{use.target}"
             continue

@@ -11,7 +11,7 @@ from hakusho.figures.figure import (
     RenderedFigure,
     UndeclaredDatasetError,
 )
-from hakusho.figures.registry import available
+from hakusho.figures.registry import available, is_figure
 from hakusho.figures.rendering import render
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "UndeclaredDatasetError",
     "available",
     "date_in",
+    "is_figure",
     "render",
 ]

@@ -18,6 +18,7 @@ from hakusho.data.dataset import Row
 from hakusho.data.frozen import FrozenMapping, frozen
 from hakusho.figures.foreign_drawings import drawing_of
 from hakusho.figures.ingredients import DRAWING_CODE, LOOKS, declared, digest, of_figure
+from hakusho.figures.registry import drawn_by
 from hakusho.figures.selection import plain_json, snapshot
 from hakusho.findings import Location, Text, say, together
 from hakusho.findings.sentences import NOTHING, unpacked
@@ -248,7 +249,7 @@ def prune(folder: Path, names: Collection[str]) -> None:
     for file in folder.glob("*.*mm*") if folder.is_dir() else ():
         stem = next((file.name.removesuffix(s) for s in _SUFFIXES if file.name.endswith(s)), "")
         name, _, variant = stem.partition(".")
-        gone = variant and name not in names and not file.name.startswith(".")
+        gone = variant and not drawn_by(name, names) and not file.name.startswith(".")
         if gone and boundary.stays_in_build(file):
             file.unlink(missing_ok=True)
 

@@ -24,6 +24,7 @@ from hakusho.figures import fitting, lettering, svg
 from hakusho.figures.author_modules import loaded_module
 from hakusho.figures.design_faults import faults
 from hakusho.figures.figure import (
+    AHEAD,
     NARROW_ENOUGH_MM,
     NARROW_WIDTH_MM,
     DeclaredData,
@@ -32,10 +33,11 @@ from hakusho.figures.figure import (
     FigureTable,
     Written,
 )
-from hakusho.figures.plots import plotted
+from hakusho.figures.plots import last_fact, plotted
 from hakusho.figures.programs import refuse_controls, run
 from hakusho.figures.theme import MM_PER_POINT
 from hakusho.figures.unsaid import unsaid
+from hakusho.figures.unsaid_words import says_ahead
 from hakusho.findings import Finding, Location, said
 from hakusho.findings.places import places_of
 from hakusho.tools import boundary, fonts
@@ -162,6 +164,7 @@ def _draw(job: Job) -> Outcome:
         DeclaredData({dataset.name: dataset for dataset in job.data}),
         job.language,
         width_mm=job.width_mm,
+        each=job.each,
     )
     with mpl.rc_context():
         lettering.forget_fonts()
@@ -206,6 +209,8 @@ def _saved(job: Job, context: FigureContext) -> Outcome:
     wrong = tuple(faults(figure, drawn))
     if job.spec is None:
         wrong += tuple(unsaid(figure, drawn, job.data))
+    elif not any(map(says_ahead, texts)) and (last := last_fact(job.spec, context)):
+        wrong += ((AHEAD, "", float(last)),)
     return findings or Drawing(data, width_mm, height_mm, texts, words, outside, faults=wrong)
 
 

@@ -77,12 +77,15 @@ class FigureContext:
         language: ``ja`` or ``en``: the language of every label.
         theme: Colours and sizes.
         width_mm: The width that the figure may fill, in mm.
+        each: The value that it is drawn for, as the column that ``EACH`` names has it; empty where
+            it is drawn for all rows.
     """
 
     data: Mapping[str, Dataset]
     language: str = "ja"
     theme: Theme = field(default=THEME)
     width_mm: float = TEXT_WIDTH_MM
+    each: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,7 @@ class Job:
     A ``narrow`` one is for a telephone: it is given up if its labels run into each other, which at
     its full width is for the author's eyes to judge. ``libraries`` are what its sources import.
     ``path`` is its source, relative to the paper; of one in YAML ``spec`` is what that says.
+    ``each`` is the value that it is drawn for, if it is drawn for one.
     """
 
     name: str
@@ -195,6 +199,7 @@ class Job:
     narrow: bool = False
     allowance: Allowance = Allowance()
     spec: Spec | None = None
+    each: str = ""
 
     rule_id = "FIG003"
     about_network = say(

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from hakusho.figures.selection import Selection, merged, read_selection, select
 from hakusho.figures.specs import read_spec
@@ -19,12 +20,13 @@ from hakusho.paper.reading import find_file, folder_names, read_text
 from hakusho.paper.yaml_source import locate
 from hakusho.tools import boundary
 from hakusho.tools.keeping import kept
+from hakusho.values.slugs import slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from hakusho.data import Dataset
+    from hakusho.data import Dataset, Row
     from hakusho.figures.specs import Spec
 
 
@@ -130,6 +132,9 @@ class FigureModule:
     path; ``libraries`` the packages that these import and that are neither the paper's nor Python's
     own, but for those of Python's own that may read unseen. One in YAML has a ``spec`` in place of
     these, with the place of each column that it names and of its ``source``.
+
+    ``each`` is the column for whose values it can be drawn, with the place that says so: of
+    ``ports`` with ``each: port`` the figure ``ports-brae`` sees the rows of Brae alone.
     """
 
     name: str
@@ -142,6 +147,7 @@ class FigureModule:
     columns: tuple[tuple[str, Location], ...] = ()
     source_place: Location | None = None
     names_files: bool = False
+    each: tuple[str, Location] | None = None
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -161,9 +167,28 @@ class FigureModule:
             if selection.name in datasets
         )
 
-    def sees(self, dataset: str, row_id: str) -> bool:
-        """Whether the module sees the row with this id."""
-        return any(each.name == dataset and each.covers(row_id) for each in self.selections)
+    def sees(self, dataset: str, row: Row) -> bool:
+        """Whether the module sees a row of a dataset."""
+        return any(each.name == dataset and each.covers(row) for each in self.selections)
+
+    @property
+    def held(self) -> str:
+        """The value that it is drawn for, as its name has it; empty if it is drawn for all."""
+        return next((each.held for each in self.selections), "")
+
+    def value_in(self, seen: Iterable[Dataset]) -> str:
+        """The same as the data that it sees have it."""
+        if self.each is None or not self.held:
+            return ""
+        column = self.each[0]
+        rows = (row for each in seen if column in each.columns for row in each.rows)
+        return next((row[column] for row in rows), "")
+
+    def drawn_for(self, value: str) -> FigureModule:
+        """The figure that sees the rows alone that hold a value in its column ``each``."""
+        column = self.each[0] if self.each else ""
+        own = (replace(each, column=column, held=value) for each in self.selections)
+        return replace(self, name=f"{self.name}-{value}", selections=tuple(own))
 
 
 def seen_digest(module: FigureModule, name: str, datasets: Mapping[str, Dataset]) -> str:
@@ -183,8 +208,43 @@ def available(root: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem for stem in stems if _NAME.fullmatch(stem)))
 
 
+def every(root: Path, datasets: Mapping[str, Dataset]) -> Iterator[str]:
+    """The figures of a paper; of one that is drawn for values, one for each that the data have."""
+    for name in available(root):
+        module, _ = inspect(root, name)
+        if module is None or module.each is None:
+            yield name
+            continue
+        column = module.each[0]
+        seen = [each for each in module.seen(datasets) if column in each.columns]
+        values = dict.fromkeys(slug_of(row[column]) for each in seen for row in each.rows)
+        yield from (f"{name}-{value}" for value in values if value) if values else (name,)
+
+
+def drawn_by(name: str, figures: Iterable[str]) -> str:
+    """Which of some figures draws what an image names: itself, or ``ports`` for ``ports-brae``.
+
+    Returns:
+        Its name; empty if none can, as of the path of a file.
+    """
+    if "." in name or "/" in name:
+        return ""
+    found = (each for each in figures if name == each or name.startswith(f"{each}-"))
+    return max(found, key=len, default="")
+
+
+def is_figure(root: Path, name: str, figures: Collection[str]) -> bool:
+    """Whether a name is one of the paper's figures, or what one of them draws for a value."""
+    stem = drawn_by(name, figures)
+    if stem in {"", name}:
+        return bool(stem)
+    module, _ = _inspected(root, stem)
+    return module is None or module.each is not None
+
+
 def path_of(root: Path, name: str) -> str:
     """The source of a figure, relative to the paper: its module, or else its YAML file."""
+    name = drawn_by(name, available(root)) or name
     path, other = (f"{FOLDER}/{name}{suffix}" for suffix in _SUFFIXES)
     return other if boundary.is_there(root, other) and not boundary.is_there(root, path) else path
 
@@ -192,12 +252,26 @@ def path_of(root: Path, name: str) -> str:
 def inspect(root: Path, name: str) -> tuple[FigureModule | None, tuple[Finding, ...]]:
     """Read a figure, named as a Markdown image target names it, without running it.
 
+    ``ports-brae`` is ``ports`` drawn for one value, if there is no figure of that name and
+    ``ports`` says for the values of which column it can be.
+
     Returns:
         The figure, or ``None`` and what is wrong: FIG002 no such figure, FIG003 not Python or
         ``DATA`` or ``FILES`` is no list of names, FIG021 its YAML is no figure, FIG022 it is there
         as Python and as YAML, PAP003 or PAP004 for the file itself, PAP002 or PAP004 for one of
         ``FILES``.
     """
+    figures = available(root)
+    stem = drawn_by(name, figures)
+    value = slug_of(unquote(name.removeprefix(stem)))
+    if stem in {"", name} or not value or not is_figure(root, name, figures):
+        return _inspected(root, name)
+    module, findings = _inspected(root, stem)
+    return module and module.drawn_for(value), findings
+
+
+def _inspected(root: Path, name: str) -> tuple[FigureModule | None, tuple[Finding, ...]]:
+    """Read a figure that has a file of its own."""
     path, other = (f"{FOLDER}/{name}{suffix}" for suffix in _SUFFIXES)
     there = [each for each in (path, other) if boundary.is_there(root, each)]
     if not _NAME.fullmatch(name) or not there:
@@ -229,7 +303,9 @@ def _specified(name: str, path: str, text: str) -> tuple[FigureModule | None, tu
     columns = tuple((column, locate(path, document, way)) for column, way in spec.columns())
     place = locate(path, document, ("source",)) if spec.source is not None else None
     data = merged(iter(selections))
-    return FigureModule(name, path, data, (), (), (), spec, columns, place), findings
+    each = (spec.each, locate(path, document, ("each",))) if spec.each else None
+    columns = (*columns, *((each,) if each else ()))
+    return FigureModule(name, path, data, (), (), (), spec, columns, place, each=each), findings
 
 
 _WIDE = re.compile(r"invalid (?:non-printable )?character '?(?P<char>.)")
@@ -274,8 +350,12 @@ def inspect_program(
     files, findings = _files(root, path, tree)
     if findings:
         return None, findings
-    named = any(_assigned(tree, "FILES"))
-    return FigureModule(name, path, selections, *shown, files, names_files=named), ()
+    each = _each(path, tree)
+    if isinstance(each, Finding):
+        return None, (each,)
+    module = FigureModule(name, path, selections, *shown, files, each=each)
+    columns, named = (each,) if each else (), any(_assigned(tree, "FILES"))
+    return replace(module, columns=columns, names_files=named), ()
 
 
 def _missing(root: Path, name: str, path: str) -> Finding:
@@ -313,6 +393,17 @@ def _files(root: Path, path: str, tree: ast.Module) -> tuple[tuple[str, ...], tu
     found = [(name, where, find_file(root, name)[1]) for name, where in items]
     findings = [replace(each, location=where) for _, where, all_ in found for each in all_]
     return tuple(name for name, _, _ in found), tuple(findings)
+
+
+def _each(path: str, tree: ast.Module) -> tuple[str, Location] | Finding | None:
+    """The column that ``EACH`` names; a finding if it is anything but a plain text."""
+    for node, value in _assigned(tree, "EACH"):
+        if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value:
+            return value.value, Location(path, value.lineno, value.col_offset + 1)
+        message = "EACH must be the name of one column, for whose values the figure is drawn"
+        hint = "Write {example}: it is read without running the module."
+        return Finding.of("FIG003", Location(path, node.lineno), message, hint, 'EACH = "port"')
+    return None
 
 
 def _assigned(tree: ast.Module, name: str) -> Iterator[tuple[ast.stmt, ast.expr]]:

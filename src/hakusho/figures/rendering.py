@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.data.cell_facts import is_whole_of
+from hakusho.data.dataset import ALL_DATA
 from hakusho.figures import cache as store
 from hakusho.figures.companions import with_companions
 from hakusho.figures.company import asked, expect_edits, place_of
@@ -30,6 +31,7 @@ from hakusho.figures.selection import check
 from hakusho.findings import NOTHING, Finding, Location, Subject, did_you_mean, in_order, say
 from hakusho.tools.writes import scratch
 from hakusho.values.languages import LANGUAGES
+from hakusho.values.slugs import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from hakusho.figures.registry import FigureModule
     from hakusho.findings import Text
 
+_MOST_NAMED = 12
 USUAL = Allowance()
 """A figure takes less than a second; one that takes a minute does not end."""
 
@@ -124,6 +127,7 @@ def _readable(
         return None, problems
     absent = tuple(each for s in module.selections for each in check(s, datasets))
     absent = absent or tuple(_absent_columns(module, datasets))
+    absent = absent or tuple(_absent_value(name, module, datasets))
     return (None if absent else module), (*problems, *absent)
 
 
@@ -140,6 +144,25 @@ def _absent_columns(module: FigureModule, datasets: Mapping[str, Dataset]) -> It
         message = "the dataset '{names}' has no column '{name}'"
         because = tuple(Subject("dataset", each) for each in module.datasets)
         yield Finding.of("DAT003", where, message, hint, names, name, because=because)
+
+
+def _absent_value(
+    name: str, module: FigureModule, datasets: Mapping[str, Dataset]
+) -> Iterator[Finding]:
+    """FIG030 for a value that no row has for which a figure is to be drawn."""
+    if module.each is None or not module.held:
+        return
+    column, where = module.each
+    if any(column in each.columns and each.rows for each in module.seen(datasets)):
+        return
+    found = (row.get(column) for each in module.datasets for row in datasets[each].rows)
+    there = dict.fromkeys(filter(None, map(slug_of, found)))
+    message = "there is no figure '{name}': no row of '{names}' has '{value}' as its {column}"
+    known = say("There are: {known}.", ", ".join([*there][:_MOST_NAMED]))
+    hint = did_you_mean(module.held, there, known)
+    names, subject = ", ".join(module.datasets), Subject("figure", name)
+    values = name, names, module.held, column
+    yield Finding.of("FIG030", where, message, hint, *values, subject=subject, because=ALL_DATA)
 
 
 def _draw_stale(
@@ -163,6 +186,7 @@ def _draw_stale(
             entry.module.libraries,
             allowance=allowance,
             spec=entry.module.spec,
+            each=entry.module.value_in(entry.seen),
         )
         for name, (entry, _) in stale.items()
     ]

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.data.dataset import ALL_DATA
 from hakusho.findings import Finding, Location, Subject, did_you_mean
+from hakusho.values.slugs import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hakusho.data import Dataset
+    from hakusho.data import Dataset, Row
 
 _DECLARED = re.compile(r"(?P<name>[^\[\]]+?)\s*(?:\[(?P<rows>.*)\])?", re.DOTALL)
 _PLAIN = {
@@ -42,15 +43,22 @@ _PLAIN |= {"derived", "named_sources"}
 class Selection:
     """Rows of one dataset (its name in Unicode NFC), as declared at a location.
 
-    Without ``patterns``, globs (``*`` and ``?``) on ``id``, it is every row.
+    Without ``patterns``, globs (``*`` and ``?``) on ``id``, it is every row. With ``held`` it is
+    those alone whose cell in ``column`` says that in a name (:mod:`hakusho.values.slugs`); a
+    dataset without the column is seen as it is.
     """
 
     name: str
     patterns: tuple[str, ...]
     location: Location
+    column: str = ""
+    held: str = ""
 
-    def covers(self, row_id: str) -> bool:
-        """Whether a row with this id is seen."""
+    def covers(self, row: Row) -> bool:
+        """Whether a row is seen."""
+        if self.held and self.column in row.values and slug_of(row[self.column]) != self.held:
+            return False
+        row_id = unicodedata.normalize("NFC", row.get("id"))
         return not self.patterns or any(_matches(each, row_id) for each in self.patterns)
 
 
@@ -129,8 +137,7 @@ def select(selection: Selection, dataset: Dataset) -> Dataset:
         The dataset with the selected rows alone, in the file's order. Its ``sha256`` is a hash of
         these, without the sidecar, which is about printing and which no module is given.
     """
-    ids = ((row, unicodedata.normalize("NFC", row.get("id"))) for row in dataset.rows)
-    seen = replace(dataset, rows=tuple(row for row, row_id in ids if selection.covers(row_id)))
+    seen = replace(dataset, rows=tuple(filter(selection.covers, dataset.rows)))
     return replace(seen, sha256=_digest(seen))
 
 

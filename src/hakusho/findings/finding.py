@@ -52,9 +52,9 @@ class Subject:
 
     Attributes:
         kind: ``entry``, ``dataset``, ``sidecar``, ``row``, ``cell``, ``table``, ``dates``,
-            ``file``, ``issue``.
-        name: A citekey, a dataset's name, a place, the path of a file or a folder, a brief; empty
-            for all of the kind.
+            ``file``, ``figure``, ``issue``.
+        name: A citekey, a dataset's name, a place, the path of a file or a folder, a figure, a
+            brief; empty for all of the kind.
     """
 
     kind: str

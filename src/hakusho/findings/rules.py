@@ -180,6 +180,7 @@ _TABLE = (
     Rule("FIG027", _WARNING, "labels of a figure run into each other"),
     Rule("FIG028", _WARNING, "an axis of numbers has no unit"),
     Rule("FIG029", _WARNING, "a projection is drawn as a fact"),
+    Rule("FIG030", _ERROR, "a figure is to be drawn for what no row has", essential=True),
     Rule("FIG040", _WARNING, "a caption says a year that the figure's data do not have"),
     Rule("FIG041", _WARNING, "an alternative text says what the figure's data do not"),
     Rule("FIG042", _WARNING, "a figure of a Japanese text has a label in English"),

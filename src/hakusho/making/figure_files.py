@@ -25,7 +25,8 @@ def lay_out_figures(
     """
     folder.mkdir(parents=True, exist_ok=True)
     finished: dict[Path, Path] = {}
-    for name, figure in figures.items():
+    for figure in figures.values():
+        name = figure.name
         files = {f"{name}.svg": named(figure.svg.read_bytes(), figure.alt)}
         if figure.csv:
             files[f"{name}.csv"] = figure.csv

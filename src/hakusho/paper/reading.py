@@ -177,8 +177,28 @@ def not_read(folder: str, name: str, meant: str) -> Finding:
     return Finding.of("PAP018", Location(f"{folder}/{name}"), message, hint, *given)
 
 
-IN_A_SIDECAR = {"CP932": "cp932", "EUC-JP": "euc-jp", "UTF-16": "utf-16", "WINDOWS-1252": "cp1252"}
+IN_A_SIDECAR = {
+    "CP932": "cp932", "EUC-JP": "euc-jp", "UTF-16": "utf-16", "WINDOWS-1252": "cp1252",
+    "WINDOWS-1251": "cp1251", "CP949": "cp949", "GB18030": "gb18030", "BIG5": "big5",
+}  # fmt: skip
 """What a sidecar calls an encoding that iconv calls so."""
+
+
+_IN_JAPAN = re.compile(
+    "[ぁ-ヿ年月日人口数県市区町村計合平成令和昭率額円国道府全東西南北海京大阪千百万億総男女増減世帯都名番号港湾]"
+)
+_NEIGHBOURS = {
+    "CP949": re.compile("[가-힣]"),
+    "GB18030": re.compile(
+        "[的年月日国人口数据市区省县地中总全家统计万元亿度产业农村城镇收入生活平均指标单位北京上海来源时间男女性名称]"
+    ),
+    "BIG5": re.compile(
+        "[的年月日國人口數據市區省縣地中總全家統計萬元億度產業農村城鎮收入生活平均指標單位臺北高雄來源時間男女性名稱]"
+    ),
+}
+"""What is usual in texts of Korea, China and Taiwan, in tables above all, by their encodings."""
+_HANGUL_SHARE, _LEAST_FAMILIAR, _FEWEST_WIDE = 0.9, 0.15, 4
+_CYRILLIC = re.compile(rb"[\xc0-\xff\xa8\xb8\xa0\xab\xbb\xb9\x96\x97]+")
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
@@ -301,11 +321,42 @@ def _guessed(data: bytes) -> str:
         return "ISO-2022-JP"
     if _has_lone_letters(data):
         return "WINDOWS-1252"
+    return "WINDOWS-1251" if _is_cyrillic(data) else _of_the_east(data)
+
+
+def _of_the_east(data: bytes) -> str:
     readable = {name: text for name in _JAPANESE if (text := _decoded(data, name)) is not None}
-    if not readable:
-        return ""
+    is_japanese = any(_familiar(e, _IN_JAPAN) > _LEAST_FAMILIAR for e in readable.values())
+    other = "" if is_japanese else _of_neighbours(data)
+    if other or not readable:
+        return other
     # EUC-JP bytes that are read as cp932 give half-width kana.
     return _JAPANESE[min(readable, key=lambda name: _half_width_share(readable[name]))]
+
+
+def _of_neighbours(data: bytes) -> str:
+    """The Korean or Chinese encoding in which data say what is usual; empty if they do in none."""
+    shares = dict.fromkeys(_NEIGHBOURS, 0.0)
+    for name, usual in _NEIGHBOURS.items():
+        text = _decoded(data, "euc_kr" if name == "CP949" else name)  # of which that has rare ones
+        shares[name] = _familiar(text, usual) if text is not None else 0.0
+    if shares["CP949"] < _HANGUL_SHARE:  # of Chinese read as Korean more than half is Hangul
+        shares["CP949"] = 0.0
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] > _LEAST_FAMILIAR else ""
+
+
+def _familiar(text: str, usual: re.Pattern[str]) -> float:
+    """The share of a text's letters beyond Latin ones that are usual ones."""
+    wide = [char for char in text if is_wide(char) and char.isalpha()]
+    return len(usual.findall("".join(wide))) / len(wide) if len(wide) >= _FEWEST_WIDE else 0.0
+
+
+def _is_cyrillic(data: bytes) -> bool:
+    """Whether bytes beyond ASCII are Russian letters, as Windows had them, and in their shares."""
+    high = b"".join(_HIGH_BYTES.findall(data))
+    usual = sum(map(high.count, "оаеин".encode("cp1251")))
+    return bool(high) and _CYRILLIC.fullmatch(high) is not None and usual > len(high) / 4
 
 
 def _has_lone_letters(data: bytes) -> bool:

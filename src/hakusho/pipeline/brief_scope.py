@@ -14,7 +14,7 @@ from hakusho.citations.inheritance import folded, relatives
 from hakusho.data.data_files import FOLDER as DATA_FOLDER
 from hakusho.data.data_files import dataset_name
 from hakusho.figures.registry import FOLDER as FIGURES_FOLDER
-from hakusho.figures.registry import available, inspect, path_of
+from hakusho.figures.registry import available, inspect, is_figure, path_of
 from hakusho.findings.by_row import file_of
 from hakusho.making.brief_orders import needs_pages
 from hakusho.manuscript.data_uses import FUNCTIONS
@@ -59,6 +59,7 @@ class Scope:
         entries: The works that it cites, and what they inherit from, in one form.
         lacks_entry: Whether it cites what is not in the bibliography.
         datasets: Those that it rests on; ``None`` if it computes their names.
+        drawn: The names of its figures.
         figures: Paths of the sources of its figures.
         lacks_figure: Whether any of its figures could not be drawn.
     """
@@ -73,6 +74,7 @@ class Scope:
     entries: frozenset[str]
     lacks_entry: bool
     datasets: frozenset[str] | None
+    drawn: frozenset[str]
     figures: frozenset[str]
     lacks_figure: bool
 
@@ -91,7 +93,7 @@ class Scope:
             name = dataset_name(path.removeprefix(f"{DATA_FOLDER}/"))
             return self.datasets is None or name in self.datasets
         if path.startswith(f"{FIGURES_FOLDER}/"):
-            return self.lacks_figure or path in self.figures
+            return self._draws(finding)
         return True
 
     def _holds_in_chapter(self, finding: Finding, path: str, read: Iterable[str]) -> bool:
@@ -113,6 +115,12 @@ class Scope:
             return bool(ranges)
         inside = any(_holds(each, place) for each in ranges)
         return inside and not any(_holds(each, place) for each in self.without.get(place.path, ()))
+
+    def _draws(self, finding: Finding) -> bool:
+        subject = finding.subject
+        if subject is not None and subject.kind == "figure":
+            return subject.name in self.drawn
+        return self.lacks_figure or finding.location.path in self.figures
 
     def _cites(self, finding: Finding) -> bool:
         subject = finding.subject
@@ -141,7 +149,8 @@ def scope_of(examined: Examined, brief: ExaminedBrief) -> Scope:
     calls = [call for path in paths for call in _calls_of(path, stretches, positions)]
     index, figures = brief.manuscript.index, brief.pictures.figures
     cited = {use.key for use in index.citations}
-    modules = {use.target for use in index.images}.intersection(available(paper.root))
+    there = available(paper.root)
+    modules = {use.target for use in index.images if is_figure(paper.root, use.target, there)}
     own = examined.found.by_brief.get(brief.source.name, ())
     entries = brief.sources.bibliography
     return Scope(
@@ -160,6 +169,7 @@ def scope_of(examined: Examined, brief: ExaminedBrief) -> Scope:
         entries=frozenset({*map(folded, cited), *relatives(cited, entries.entries)}),
         lacks_entry=any(entries.get(key) is None for key in cited),
         datasets=_datasets(examined, calls, modules, brief.source.settings.rows),
+        drawn=frozenset(modules),
         figures=frozenset(path_of(paper.root, name) for name in modules),
         lacks_figure=not modules <= figures.keys(),
     )

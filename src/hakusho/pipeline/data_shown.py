@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -165,11 +166,12 @@ def _lines(dataset: Dataset, facts: list[Fact]) -> Iterator[Text]:
 def _column(dataset: Dataset, column: str, *, is_key: bool) -> Text:
     """A column's name, type, unit, and what is missing in it."""
     cells = [row.get(column) for row in dataset.rows]
-    missing = sum(map(dataset.lacks_number, cells))
     kind = dataset.sidecar.types.get(column) if dataset.sidecar else None
     own = kind.unit if kind else Words()
     unit = (own if own.text("ja") else dataset.about.unit).text("ja")
     typed = kind.type if kind and kind.type != "text" else _type(dataset, cells)
+    lacks = operator.not_ if typed == "text" else dataset.lacks_number  # X is a word among words
+    missing = sum(map(lacks, cells))
     parts: list[Text | str] = [column, typed]
     parts += [unit] if unit and typed == "number" and column != "id" else []
     parts += [say("{count} missing", missing)] if missing else []

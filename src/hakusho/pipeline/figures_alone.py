@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from hakusho.data.datasets import datasets_of
 from hakusho.examining.consequences import without_consequences
-from hakusho.figures import available, render
+from hakusho.figures import render
 from hakusho.figures.cache import UNCHANGED
 from hakusho.figures.company import in_company
 from hakusho.figures.data_scripts import read_data
 from hakusho.figures.figure import allowance_of
+from hakusho.figures.registry import every
 from hakusho.findings import in_order, is_fatal, say
 from hakusho.making.figure_files import lay_out_figures
 from hakusho.paper.folders import DRAWINGS, SETTINGS_PATH
@@ -73,7 +74,7 @@ def draw_figures(
         datasets, bad = datasets_of(texts)
         figures, drawn = render(
             root,
-            tuple(names) or available(root),
+            tuple(names) or tuple(every(root, datasets)),
             datasets,
             language=settings.language,
             cache=root / DRAWINGS,

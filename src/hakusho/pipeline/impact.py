@@ -15,7 +15,7 @@ from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of
 from hakusho.data.tables import table_id
 from hakusho.data.vocabulary import vocabulary_of
-from hakusho.figures.registry import available, inspect, seen_digest
+from hakusho.figures.registry import available, inspect, is_figure, seen_digest
 from hakusho.findings import Text, nearest, say
 from hakusho.findings.by_row import file_of, in_file
 from hakusho.manuscript.data_uses import told_by
@@ -90,15 +90,15 @@ def moved(
     printed = [cell for cell in cells if cell.row or cell.column not in _FOR_MAKERS]
     datasets = {cell.dataset for cell in printed} | {change.dataset for change in facts}
     beside_figures = {c.dataset for c in cells if not c.row and c.column.startswith(_WITH_FIGURES)}
-    figures = tuple(
-        module.path
-        for module in _modules(paper)
+    figures = [
+        module
+        for module in _modules(paper, draft)
         if beside_figures.intersection(module.datasets)
         or any(
             seen_digest(module, name, old) != seen_digest(module, name, new)
             for name in module.datasets
         )
-    )
+    ]
     moving = {use for printed, _ in read for use in printed.uses}
     touched = [
         each
@@ -166,18 +166,17 @@ def rests_on(paper: Paper, draft: Draft, texts: Mapping[str, str], name: str) ->
     if name in datasets:
         inside, tables = {fact.id for fact in facts.values() if fact.dataset == name}, {name}
         rows = [row.location for row in datasets[name].rows]
-        modules = [module for module in _modules(paper) if name in module.datasets]
+        modules = [each for each in _modules(paper, draft) if name in each.datasets]
     elif name in facts:
         fact = facts[name]
-        inside, row_id, rows = {fact.id}, fact.row.get("id"), [fact.location]
-        modules = [module for module in _modules(paper) if module.sees(fact.dataset, row_id)]
+        inside, rows = {fact.id}, [fact.location]
+        modules = [each for each in _modules(paper, draft) if each.sees(fact.dataset, fact.row)]
     elif asked := cells_called(name, draft, datasets):
         tables = {cells.dataset.name for cells in asked}
         rows = [row.location for cells in asked for row in cells.rows]
-        modules = [module for module in _modules(paper) if tables.intersection(module.datasets)]
+        modules = [each for each in _modules(paper, draft) if _shows(each, asked)]
     else:
         raise UnknownNameError(name, (*datasets, *facts))
-    figures = tuple(module.path for module in modules)
     reached = _and_derived(facts, inside)
     touched = [
         each
@@ -189,7 +188,7 @@ def rests_on(paper: Paper, draft: Draft, texts: Mapping[str, str], name: str) ->
             and (not asked or _is_made_of(each.use, asked, datasets))
         )
     ]
-    return _dependents(paper, draft, figures, touched, tables, datasets, rows)
+    return _dependents(paper, draft, modules, touched, tables, datasets, rows)
 
 
 def _is_made_of(use: DataUse, asked: Iterable[Cells], datasets: Mapping[str, Dataset]) -> bool:
@@ -205,7 +204,7 @@ def _is_made_of(use: DataUse, asked: Iterable[Cells], datasets: Mapping[str, Dat
 def _dependents(
     paper: Paper,
     draft: Draft,
-    figures: tuple[str, ...],
+    figures: Iterable[FigureModule],
     touched: Collection[Told],
     changed: Collection[str],
     datasets: Mapping[str, Dataset],
@@ -216,9 +215,9 @@ def _dependents(
     tables = tuple(each for each in every if each.place == "table" and each.use.name in changed)
     ids = [table_id(datasets[name]) for name in changed if name in datasets]
     uses = [each.use for each in (*touched, *tables)]
-    names = {PurePosixPath(each).stem for each in figures}
+    names = {each.name for each in figures}
     return Dependents(
-        figures,
+        tuple(dict.fromkeys(each.path for each in figures)),
         _distinct(each for each in touched if each.place == "caption"),
         _distinct(each for each in touched if each.place != "caption"),
         tables,
@@ -244,9 +243,23 @@ def _and_derived(facts: Mapping[str, Fact], names: set[str]) -> set[str]:
         reached |= more
 
 
-def _modules(paper: Paper) -> list[FigureModule]:
-    read = (inspect(paper.root, name)[0] for name in available(paper.root))
-    return [module for module in read if module is not None]
+def _shows(module: FigureModule, asked: Iterable[Cells]) -> bool:
+    """Whether a figure sees a row in which cells that are asked for stand."""
+    return any(module.sees(cells.dataset.name, row) for cells in asked for row in cells.rows)
+
+
+def _modules(paper: Paper, draft: Draft) -> list[FigureModule]:
+    """The figures of a paper, also those that are drawn for a value and placed somewhere."""
+    own = available(paper.root)
+    images = (each for text in draft.texts for each in text.elements if each["t"] == "Image")
+    placed = (each["c"][2][0] for each in images)
+    names = dict.fromkeys((*own, *(each for each in placed if is_figure(paper.root, each, own))))
+    read = (replace(module, name=name) for name in names if (module := _figure(paper, name)))
+    return [*read]
+
+
+def _figure(paper: Paper, name: str) -> FigureModule | None:
+    return inspect(paper.root, name)[0]
 
 
 MOVED = say("what moved:")

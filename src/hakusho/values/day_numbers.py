@@ -11,6 +11,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 _SECONDS = 24 * 60 * 60
 _NEVER = 60
+BETWEEN_CALENDARS = 1462
+"""Days from 1 January 1904 back to where Excel counts from."""
 _LAST = 2_958_465
 """31 December 9999."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.findings import NOTHING, Text, say
 from hakusho.values.dates import MONTH_WORD, PartialDate, month_number
+from hakusho.values.day_numbers import BETWEEN_CALENDARS
 from hakusho.values.eras import ERA_BY_NAME, ERAS
 from hakusho.values.table_dates import read_written_date
 
@@ -32,8 +33,6 @@ _PAST = 50
 _SERIAL = re.compile(r"[2-5]\d{4}", re.ASCII)
 _EXCEL_BEGINS = date(1899, 12, 30)
 """Day 0 of Excel, which takes 1900 for a leap year."""
-_FROM_1904 = 1462
-"""Days by which Excel's other count, which old Macs had, begins later."""
 
 
 def likely_date(text: str) -> PartialDate | None:
@@ -66,7 +65,7 @@ def iso_hint(text: str) -> Text:
             "It may be a day as Excel counts them: {day}, or {other} where a workbook counts from "
             "1904. Write that, or name the column under read: dates: in the sidecar."
         )
-        return say(hint, day, PartialDate.of(_of_excel(int(text) + _FROM_1904)))
+        return say(hint, day, PartialDate.of(_of_excel(int(text) + BETWEEN_CALENDARS)))
     hint = "Write {day} (ISO 8601); a spreadsheet keeps that form in a column of the type text."
     return say(hint, day)
 

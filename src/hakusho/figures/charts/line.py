@@ -23,7 +23,7 @@ from hakusho.figures.charts.value_axis import ValueAxis, scale_of
 from hakusho.figures.theme import GRID, INK, MUTED, THEME, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from matplotlib.figure import Figure
 
@@ -45,7 +45,8 @@ _HEIGHT, _LEAST_MM, _MOST_MM = 0.5, 30.0, 72.0
 """Of the plot, as a share of its width, in bounds."""
 _NAME_SHARE, _NAME_GAP_MM, _EDGE_MM = 0.3, 2.0, 1.4
 _MOST_MARKS = 16
-"""With more points than this on a line, marks stand at its ends alone."""
+"""With more points than this on a line, not all are marked."""
+_MARKS_BETWEEN = 6
 _MOST_NUMBERS = 8
 _ABOVE_MM = 2.6
 _NAME_OFF_MM = 0.3
@@ -332,9 +333,20 @@ def draw_line(sheet: Canvas, line: Series, place: Place) -> None:
         _draw_fan(sheet, one, other, line, place)
         status = "projection" if "projection" in {one.status, other.status} else "fact"
         forms.draw_stroke(sheet, place(one), place(other), line.colour, status)
-    shown = known if len(known) <= _MOST_MARKS else [known[0], known[-1]]
-    for bar in shown:
+    for bar in known if len(known) <= _MOST_MARKS else _some_of(known, line.marker):
         forms.dot(sheet, *place(bar), line.colour, bar.status, line.marker)
+
+
+def _some_of(known: Sequence[Bar], marker: str) -> Iterator[Bar]:
+    """The points of a long line that are marked: its ends, and some between.
+
+    By these lines are told apart where two cross and neither colour nor grey tells them. The first
+    line of a chart has none between; those of the others do not stand above each other.
+    """
+    at = MARKERS.index(marker)
+    step = max(len(known) // _MARKS_BETWEEN, 2)
+    between = range(step * at // len(MARKERS) + step // 2, len(known) - 1, step) if at else ()
+    yield from (known[each] for each in sorted({0, *between, len(known) - 1}))
 
 
 def _draw_fan(sheet: Canvas, one: Bar, other: Bar, line: Series, place: Place) -> None:

@@ -56,6 +56,8 @@ class Spec(Strict):
     Attributes:
         kind: Which chart.
         dataset: What it shows, as in ``DATA`` of a module: ``fleet``, ``forces[china-*]``.
+        each: The column for whose values it can be drawn as well, each with its own rows alone:
+            of ``ports`` for ``port: Brae`` the figure ``ports-brae``.
         source: A citekey, besides those of the rows; empty if the data are the authors' own.
         locator: Where in that source, as a note prints it.
         notes: Printed at the foot of the figure.
@@ -65,6 +67,7 @@ class Spec(Strict):
 
     kind: str
     dataset: Several = Field(min_length=1)
+    each: str = ""
     source: str | None = Field(default=None, pattern=r"^[^\s@,;{}\[\]]*$")
     locator: str = Field(default="", pattern=r"^[^\[\];@{}\n]*$")
     notes: Notes = ()

@@ -20,13 +20,16 @@ from hypothesis import settings
 from accepted_words import findings_kept, hold, hold_lines
 from hakusho.cli import main
 from hakusho.figures import workers
+from hakusho.tools import resident
 from hakusho.tools.authors_python import Running
 from hakusho.tools.sealed import FOLDER
 from warm_drawing import WarmRunning, end_servers
+from warm_typesetting import borrowed, end_waiting
 
 settings.register_profile("project", deadline=None, max_examples=60)  # a busy machine is no defect
 settings.load_profile("project")
 
+COLD = resident.borrowed
 REPOSITORY = Path(__file__).parents[1]
 os.environ["HAKUSHO_LANG"] = "en"  # whatever the locale of who runs the tests
 PAPERS = {"reference": "."} | {
@@ -96,6 +99,20 @@ def _warm_drawing():
 def cold_drawing(monkeypatch):
     """Processes that draw are started as commands start them (``warm_drawing``)."""
     monkeypatch.setattr(workers, "Running", Running)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_typesetting():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resident, "borrowed", borrowed)
+        yield
+    end_waiting()
+
+
+@pytest.fixture
+def cold_typesetting(monkeypatch):
+    """Processes that typeset are started, and end, as commands have it (``warm_typesetting``)."""
+    monkeypatch.setattr(resident, "borrowed", COLD)
 
 
 def pytest_collection_finish():

@@ -17,10 +17,12 @@ from click.testing import CliRunner
 from filelock import FileLock
 from hypothesis import settings
 
+import warm_parsing
 from accepted_words import findings_kept, hold, hold_lines
 from hakusho.cli import main
 from hakusho.figures import workers
-from hakusho.tools import resident
+from hakusho.source import parse
+from hakusho.tools import pandoc, resident
 from hakusho.tools.authors_python import Running
 from hakusho.tools.sealed import FOLDER
 from warm_drawing import WarmRunning, end_servers
@@ -113,6 +115,20 @@ def _warm_typesetting():
 def cold_typesetting(monkeypatch):
     """Processes that typeset are started, and end, as commands have it (``warm_typesetting``)."""
     monkeypatch.setattr(resident, "borrowed", COLD)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_parsing():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parse, "stream_lua", warm_parsing.stream_lua)
+        yield
+    warm_parsing.end_waiting()
+
+
+@pytest.fixture
+def cold_parsing(monkeypatch):
+    """Processes that parse are started, and end, as commands have it (``warm_parsing``)."""
+    monkeypatch.setattr(parse, "stream_lua", pandoc.stream_lua)
 
 
 def pytest_collection_finish():

@@ -6,6 +6,7 @@ import gc
 import os
 import re
 import shutil
+import signal
 import subprocess
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -95,6 +96,14 @@ def _warm_drawing():
         patch.setattr(workers, "Running", WarmRunning)
         yield
     end_servers()
+
+
+@pytest.fixture
+def heeds_ctrl_c():
+    """Tests that a shell has started in the background ignore it, and so would their children."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

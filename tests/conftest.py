@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import re
 import shutil
 import signal
@@ -77,11 +78,33 @@ date: 2026-04-01
 """
 
 
-@pytest.fixture(scope="session", autouse=True)
-def user_folder(tmp_path_factory):
-    """What is kept for a user: one folder for all workers, and not that of who runs the tests."""
+@pytest.fixture(scope="session")
+def of_all_workers(tmp_path_factory):
+    """A folder that all workers share."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "user"
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def once(of_all_workers):
+    """Gives what a function makes in a folder of this name, once for all workers; nobody changes it."""
+
+    def made(name, make):
+        folder = of_all_workers / name
+        kept = of_all_workers / f"{name}.pickle"
+        with FileLock(of_all_workers / f"{name}.lock"):
+            if not kept.is_file():
+                folder.mkdir()
+                kept.write_bytes(pickle.dumps(make(folder)))
+        return pickle.loads(kept.read_bytes())  # noqa: S301  our own
+
+    return made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def user_folder(of_all_workers):
+    """What is kept for a user: one folder for all workers, and not that of who runs the tests."""
+    folder = of_all_workers / "user"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(FOLDER, str(folder))
         yield folder
@@ -247,13 +270,12 @@ def report_text():
 
 
 @pytest.fixture(scope="session")
-def copy_of(tmp_path_factory, repository):
+def copy_of(of_all_workers, repository):
     """Copies the sources of a paper and its drawn figures, which are drawn once for all workers.
 
     That figures are drawn alike everywhere is shown by ``test_papers`` and ``tests/figures``.
     """
-    base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "drawn"
+    shared = of_all_workers / "drawn"
 
     def copy(name, target, *, drawn=True):
         for folder in SOURCES:

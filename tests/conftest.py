@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import re
 import shutil
+import signal
 import subprocess
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,16 +19,21 @@ from click.testing import CliRunner
 from filelock import FileLock
 from hypothesis import settings
 
+import warm_parsing
 from accepted_words import findings_kept, hold, hold_lines
 from hakusho.cli import main
 from hakusho.figures import workers
+from hakusho.source import parse
+from hakusho.tools import pandoc, resident
 from hakusho.tools.authors_python import Running
 from hakusho.tools.sealed import FOLDER
 from warm_drawing import WarmRunning, end_servers
+from warm_typesetting import borrowed, end_waiting
 
 settings.register_profile("project", deadline=None, max_examples=60)  # a busy machine is no defect
 settings.load_profile("project")
 
+COLD = resident.borrowed
 REPOSITORY = Path(__file__).parents[1]
 os.environ["HAKUSHO_LANG"] = "en"  # whatever the locale of who runs the tests
 PAPERS = {"reference": "."} | {
@@ -71,11 +78,33 @@ date: 2026-04-01
 """
 
 
-@pytest.fixture(scope="session", autouse=True)
-def user_folder(tmp_path_factory):
-    """What is kept for a user: one folder for all workers, and not that of who runs the tests."""
+@pytest.fixture(scope="session")
+def of_all_workers(tmp_path_factory):
+    """A folder that all workers share."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "user"
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def once(of_all_workers):
+    """Gives what a function makes in a folder of this name, once for all workers; nobody changes it."""
+
+    def made(name, make):
+        folder = of_all_workers / name
+        kept = of_all_workers / f"{name}.pickle"
+        with FileLock(of_all_workers / f"{name}.lock"):
+            if not kept.is_file():
+                folder.mkdir()
+                kept.write_bytes(pickle.dumps(make(folder)))
+        return pickle.loads(kept.read_bytes())  # noqa: S301  our own
+
+    return made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def user_folder(of_all_workers):
+    """What is kept for a user: one folder for all workers, and not that of who runs the tests."""
+    folder = of_all_workers / "user"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(FOLDER, str(folder))
         yield folder
@@ -93,9 +122,45 @@ def _warm_drawing():
 
 
 @pytest.fixture
+def heeds_ctrl_c():
+    """Tests that a shell has started in the background ignore it, and so would their children."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
 def cold_drawing(monkeypatch):
     """Processes that draw are started as commands start them (``warm_drawing``)."""
     monkeypatch.setattr(workers, "Running", Running)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_typesetting():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resident, "borrowed", borrowed)
+        yield
+    end_waiting()
+
+
+@pytest.fixture
+def cold_typesetting(monkeypatch):
+    """Processes that typeset are started, and end, as commands have it (``warm_typesetting``)."""
+    monkeypatch.setattr(resident, "borrowed", COLD)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_parsing():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parse, "stream_lua", warm_parsing.stream_lua)
+        yield
+    warm_parsing.end_waiting()
+
+
+@pytest.fixture
+def cold_parsing(monkeypatch):
+    """Processes that parse are started, and end, as commands have it (``warm_parsing``)."""
+    monkeypatch.setattr(parse, "stream_lua", pandoc.stream_lua)
 
 
 def pytest_collection_finish():
@@ -205,13 +270,12 @@ def report_text():
 
 
 @pytest.fixture(scope="session")
-def copy_of(tmp_path_factory, repository):
+def copy_of(of_all_workers, repository):
     """Copies the sources of a paper and its drawn figures, which are drawn once for all workers.
 
     That figures are drawn alike everywhere is shown by ``test_papers`` and ``tests/figures``.
     """
-    base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "drawn"
+    shared = of_all_workers / "drawn"
 
     def copy(name, target, *, drawn=True):
         for folder in SOURCES:

@@ -7,6 +7,7 @@ is given to them can be followed to its literal, whether it stands there, under 
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[2] / "src" / "hakusho"
@@ -20,9 +21,10 @@ ENTRIES = "citations/entries.py"
 MADE_OF_SENTENCES = ("Text", "Finding", "Fault")
 
 
+@cache
 def trees():
     files = sorted(SOURCE.rglob("*.py"))
-    return [(f.relative_to(SOURCE).as_posix(), ast.parse(f.read_text("utf-8"))) for f in files]
+    return tuple((f.relative_to(SOURCE).as_posix(), ast.parse(f.read_text("utf-8"))) for f in files)
 
 
 def _makers(trees):
@@ -217,6 +219,7 @@ def _assigned(scope, name):
             yield ast.copy_location(ast.JoinedStr([]), node)  # no sentence is made piece by piece
 
 
+@cache
 def modules():
     """Every module of Hakusho, with the templates in it."""
     every = trees()
@@ -227,4 +230,4 @@ def modules():
                 kinds = ast.unparse(node.returns)
                 returning |= {node.name} if any(k in kinds for k in MADE_OF_SENTENCES) else set()
     makers = _makers(every)
-    return [_Module(name, tree, makers, returning) for name, tree in every]
+    return tuple(_Module(name, tree, makers, returning) for name, tree in every)

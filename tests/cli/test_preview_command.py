@@ -21,6 +21,8 @@ import hakusho
 from hakusho.cli import main
 from hakusho.preview.serve import Preview
 
+pytestmark = pytest.mark.usefixtures("heeds_ctrl_c")
+
 FIGURE = """\
 from pathlib import Path
 from matplotlib.figure import Figure
@@ -33,14 +35,6 @@ FILES = {
     "report/chapters/01.md": "# 序 {#sec-a}\n\n@fig-ships を見よ。\n\n![船](ships){#fig-ships}\n",
     "figures/ships.py": FIGURE,
 }
-
-
-@pytest.fixture(autouse=True)
-def _heeds_ctrl_c():
-    """Tests that a shell has started in the background ignore it, and so would their children."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

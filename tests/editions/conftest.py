@@ -6,6 +6,7 @@ import json
 import shutil
 import zipfile
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
@@ -106,8 +107,11 @@ def write_docx(source, folder, root, metadata, renumber):
 
 
 @pytest.fixture(scope="session")
-def samples(tmp_path_factory, repository):
-    made = {name: write_sample(name, tmp_path_factory.mktemp(name), repository) for name in TITLES}
+def samples(once, repository):
+    made = {
+        name: once(f"sample-{name}", partial(write_sample, name, root=repository))
+        for name in TITLES
+    }
     return SimpleNamespace(**made, all=tuple(made.values()))
 
 
@@ -209,9 +213,9 @@ def body_of(tmp_path, repository, held):
 
 
 @pytest.fixture(scope="session")
-def brief(tmp_path_factory, write_brief):
+def brief(once, write_brief):
     """The sample of a brief in the layout of one page."""
-    return write_brief(tmp_path_factory.mktemp("brief"))
+    return once("sample-brief", write_brief)
 
 
 @pytest.fixture
@@ -233,12 +237,15 @@ def write_text(tmp_path, repository, held):
 
 
 @pytest.fixture(scope="session")
-def drawn(tmp_path_factory, repository):
+def drawn(once, repository):
     """A document with the figures of the reference paper: each chart kind, as it is drawn."""
-    folder = tmp_path_factory.mktemp("drawn")
+    return once("sample-drawn", partial(_drawn, repository))
+
+
+def _drawn(repository, folder):
     (folder / "figures").mkdir()
     datasets, _ = load_datasets(repository)
-    cache = tmp_path_factory.mktemp("cache")
+    cache = folder.with_name("cache-of-drawn")
     figures, findings = render(
         repository, available(repository), datasets, language="ja", cache=cache
     )

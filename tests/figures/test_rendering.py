@@ -252,6 +252,7 @@ assert not heavy, heavy
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+@pytest.mark.usefixtures("heeds_ctrl_c")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_ending_the_build_ends_what_it_was_drawing(how, write, tmp_path):
     mark = tmp_path / "child"

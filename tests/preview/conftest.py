@@ -30,6 +30,11 @@ def tests_of_others_set_aside():
     gc.unfreeze()
 
 
+@pytest.fixture(autouse=True)
+def _tests_before_set_aside():
+    gc.freeze()
+
+
 class TextEngine:
     """An engine whose page is a text file, a paragraph for each line, and which keeps a diary."""
 

@@ -67,6 +67,22 @@ PAPER = {
 }
 
 
+WAITING = """(argument) => new Promise((resolve, reject) => {
+    const look = (rounds) => {
+        try {
+            const doc = document.getElementById("frame").contentDocument;
+            if (SCRIPT) resolve(true);
+            else if (rounds) setTimeout(look, 20, rounds - 1);
+            else resolve(false);
+        } catch (error) {
+            reject(error);
+        }
+    };
+    look(3000);
+})"""
+"""Looks in the page: each question from here costs ten times as much."""
+
+
 @dataclass
 class Reader:
     """A page of the preview, and what stands in its frame."""
@@ -84,11 +100,8 @@ class Reader:
 
     def until(self, script, argument=None):
         """Wait until a script says yes; what is wrong says pytest's limit."""
-        for _ in range(3000):
-            if self.run(script, argument):
-                return
-            self.page.wait_for_timeout(20)
-        pytest.fail(f"in vain: {script} {argument}\n{self.page.inner_text('body')}")
+        if not self.page.evaluate(WAITING.replace("SCRIPT", script), argument):
+            pytest.fail(f"in vain: {script} {argument}\n{self.page.inner_text('body')}")
 
     def reads(self, text):
         self.until("doc?.body?.textContent.includes(argument) ?? false", text)
@@ -107,28 +120,61 @@ def browser():
         yield started
 
 
+def _new_page(browser, **settings):
+    given = {"viewport": DESK, "locale": "ja-JP", "offline": False, **settings}
+    return axe.window(browser, **given).new_page()
+
+
+@pytest.fixture(scope="module")
+def desk(browser):
+    """A page as most tests look at, one after the other: half of a test would be its start."""
+    return [_new_page(browser)]
+
+
+def _forget(page):
+    """Leave a page as if nobody had looked at anything."""
+    page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    page.unroute_all()
+    page.set_viewport_size(DESK)
+    page.context.set_offline(offline=False)
+    for other in page.context.pages:
+        if other is not page:
+            other.close()
+    page.goto("about:blank")
+
+
 @pytest.fixture
-def look(browser):
+def look(browser, desk):
     """Opens the preview of a paper; nothing may complain meanwhile."""
-    readers = []
+    readers, lent, listening = [], [], []
+
+    def listen(page, event, hear):
+        page.on(event, hear)
+        listening.append((page, event, hear))
 
     def open_page(served, path="", **settings):
-        given = {"viewport": DESK, "locale": "ja-JP", "offline": False, **settings}
-        page = axe.window(browser, **given).new_page()
+        if settings or not desk:
+            page = _new_page(browser, **settings)
+        else:
+            lent.append(page := desk.pop())
         reader = Reader(page, [])
         readers.append(reader)
-        page.on(
-            "console",
-            lambda message: reader.complaints.append(f"{message.text} {message.location}"),
-        )
-        page.on("pageerror", lambda error: reader.complaints.append(str(error)))
+        said = reader.complaints.append
+        listen(page, "console", lambda message: said(f"{message.text} {message.location}"))
+        listen(page, "pageerror", lambda error: said(str(error)))
         page.goto(served.address + path)
         reader.until("!!doc?.querySelector('main') && doc.readyState === 'complete'")
         return reader
 
     yield open_page
+    for page, event, hear in listening:
+        page.remove_listener(event, hear)
     for reader in readers:
-        reader.page.context.close()
+        if reader.page in lent:
+            _forget(reader.page)
+            desk.append(reader.page)
+        else:
+            reader.page.context.close()
     assert [reader.complaints for reader in readers if reader.complaints] == []
 
 

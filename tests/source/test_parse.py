@@ -9,6 +9,8 @@ from hakusho.source import parse as parsing
 from hakusho.source.parse import Parsed, Unparsed, parse, parse_fully
 from hakusho.tools.keeping import Store, keeping
 
+pytestmark = pytest.mark.usefixtures("cold_parsing")
+
 
 def test_a_chapter_that_pandoc_cannot_finish_is_found_and_the_rest_is_kept():
     bad = "# 序\n\n本文。\n\n一行目。\n" + "[" * 20_000 + "\n三行目。\n\n結び。\n"

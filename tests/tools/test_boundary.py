@@ -47,6 +47,30 @@ def test_nothing_outside_is_read(root, way):
     assert way == "/" or [state(root, f"{way}/z.txt"), state(root, f"names:{way}")] == ["", ""]
 
 
+def test_a_paper_that_is_moved_and_linked_to_is_read_where_it_is_now(root):
+    assert boundary.real_path(root, "a/y.txt") == root.resolve() / "a/y.txt"
+    moved = root.rename(root.with_name("moved"))
+    root.symlink_to(root.with_name("elsewhere"))
+    assert boundary.read_bytes(root, "z.txt") == b"z"
+    with pytest.raises(OutsideError):
+        boundary.read_bytes(root, moved / "a/y.txt")
+    root.unlink()
+    root.symlink_to(moved)
+    assert boundary.read_bytes(root, "a/y.txt") == b"y"
+    assert boundary.is_file(root, "a/y.txt")
+    assert boundary.names(root, "a") == ("b", "y.txt")
+
+
+def test_what_lies_above_a_paper_is_followed_once(root, monkeypatch):
+    seen, lstat, within = [], os.lstat, f"{root.resolve()}{os.sep}"
+    boundary.is_file(root, "a/y.txt")
+    monkeypatch.setattr(os, "lstat", lambda path: seen.append(path) or lstat(path))
+    assert boundary.read_bytes(root, "a/b/x.txt") == b"x"
+    assert boundary.is_folder(root, "a/b")
+    assert seen
+    assert all(str(each).startswith(within) for each in seen)
+
+
 def test_a_folder_whose_name_only_begins_like_the_papers_is_outside(root):
     beside = root.with_name("paper-2")
     beside.mkdir()

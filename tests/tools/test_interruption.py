@@ -12,7 +12,10 @@ import pytest
 
 from hakusho.tools.interruption import PATIENCE, remove_tree, scratch_folder, sweep_scratch
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+pytestmark = [
+    pytest.mark.usefixtures("heeds_ctrl_c"),
+    pytest.mark.skipif(os.name != "posix", reason="signals are POSIX"),
+]
 HEAD = """\
 import os, sys, threading, time
 from concurrent.futures import ThreadPoolExecutor
@@ -93,14 +96,6 @@ ready()
 FOR_A_THREAD = "waiting = threading.Lock()\nwaiting.acquire()\nwaiting.acquire()\n"
 FOR_A_CHILD = "subprocess.run([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
 NOTHING = "ready()\ntime.sleep(600)\n"
-
-
-@pytest.fixture(autouse=True)
-def _heeds_ctrl_c():
-    """Tests that a shell has started in the background ignore it, and so would their children."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 def _start(program, folder, **settings):

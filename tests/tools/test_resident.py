@@ -12,6 +12,8 @@ from hakusho.tools.keeping import Store, keeping
 from hakusho.tools.processes import LimitError
 from hakusho.tools.resident import EndedError, borrowed
 
+pytestmark = pytest.mark.usefixtures("cold_typesetting")
+
 ECHO = """
 import os, sys
 for line in sys.stdin:

@@ -8,6 +8,7 @@ from hakusho.tools import fonts, keeping, resident, typst, typst_child
 from hakusho.tools.keeping import Store
 
 FONTS = [font.path for font in fonts.shipped()]
+pytestmark = pytest.mark.usefixtures("cold_typesetting")
 LOOP = "#for i in range(1000000) { for j in range(1000000) { let x = i * j } }\n"
 
 

@@ -41,16 +41,16 @@ def struck(figure) -> list[str]:
         if line.get_linestyle() != "None"
         and len(points := line.get_transform().transform(line.get_xydata())) > 1
     ]
+    texts = [text for text in figure.findobj(Text) if lines and text.get_text().strip()]
+    boxes = [text.get_window_extent(renderer) for text in texts]
     return [
         text.get_text()
-        for text in figure.findobj(Text)
-        if text.get_text().strip()
-        and any(_runs_through(axes, line, points, text, renderer) for line, points in lines)
+        for text, box in zip(texts, boxes, strict=True)
+        if any(_runs_through(axes, line, points, text, box) for line, points in lines)
     ]
 
 
-def _runs_through(axes, line, points, text, renderer) -> bool:
-    box = text.get_window_extent(renderer)
+def _runs_through(axes, line, points, text, box) -> bool:
     dx, dy = _INSIDE * min(box.width, box.height), _INSIDE * box.height
     for (x, y), (to_x, to_y) in pairwise(points):
         if (

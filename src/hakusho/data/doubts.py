@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hakusho.data.cell_matching import day_of
 from hakusho.data.data_files import CELLS, WORKBOOKS
 from hakusho.data.layout_guess import beginning_of_note, is_column_of_day_numbers, is_number
-from hakusho.data.numbers import NO_NUMBER, number_in, read_number_or_share
+from hakusho.data.numbers import NO_NUMBER, is_number_or_share, number_in
 from hakusho.findings import Finding, Location, Subject
 from hakusho.values.table_dates import read_written_date
 
@@ -234,13 +234,14 @@ def _marked(
 ) -> Iterator[Finding]:
     """A column of numbers that is one of words, because of marks beside some or signs for none."""
     cells = [cell for cell in _cells(body, at) if cell not in layout.missing]
-    odd = next((cell for cell in cells if not _is_plain(cell)), None)
-    if odd is None or layout.marks:
+    filled = [cell for cell in cells if cell not in NO_NUMBER]
+    odds = [cell for cell in filled if not is_number_or_share(cell)]
+    if not odds or layout.marks:
         return
-    plain = [cell for cell in cells if cell not in NO_NUMBER and _is_plain(cell)]
-    odds = [cell for cell in cells if not _is_plain(cell)]
-    if len(plain) < max(_FEWEST_PLAIN, len(odds)) or not all(map(_MARKED.fullmatch, odds)):
+    plain = len(filled) - len(odds)
+    if plain < max(_FEWEST_PLAIN, len(odds)) or not all(map(_MARKED.fullmatch, odds)):
         return
+    odd = odds[0]
     record = next(each for each in body if at < len(each.cells) and each.cells[at] == odd)
     message = "{name}: '{cell}' stands among numbers, and makes words of the whole column"
     hint = (
@@ -248,14 +249,6 @@ def _marked(
         "read: {{marks: …}}, {{missing: …}}."
     )
     yield _doubt(grid, record.places[at], message, hint, name, odd, PurePosixPath(grid.path).stem)
-
-
-def _is_plain(cell: str) -> bool:
-    try:
-        read_number_or_share(cell)
-    except ValueError:
-        return cell in NO_NUMBER
-    return True
 
 
 def has_decimal_commas(records: Sequence[Record], *, semicolons: bool = False) -> bool:

@@ -76,8 +76,17 @@ def read_number_or_share(text: str) -> Decimal:
     Raises:
         ValueError: If it is none.
     """
+    return read_number(_without_per_cent(text))
+
+
+def is_number_or_share(text: str) -> bool:
+    """Whether :func:`read_number_or_share` reads a text."""
+    return number_in(_without_per_cent(text)) is not None
+
+
+def _without_per_cent(text: str) -> str:
     bare = text.strip()
-    return read_number(bare[:-1].rstrip() if bare[-1:] in {"%", "％"} else text)
+    return bare[:-1].rstrip() if bare[-1:] in {"%", "％"} else text
 
 
 def text_of(number: float) -> str:

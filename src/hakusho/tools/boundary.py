@@ -10,9 +10,11 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import TYPE_CHECKING
 
 from hakusho.findings.sentences import say
@@ -98,10 +100,41 @@ def real_path(root: Path, path: str | Path) -> Path:
         OSError: If the path cannot be followed, for example a link that leads to itself.
         ValueError: If this system can have no such path.
     """
-    real = Path(os.path.realpath(root / path))
-    if not real.is_relative_to(os.path.realpath(root)):
+    base = _base(root)
+    real = _followed(base, path)
+    if not _is_below(real, base):
         raise OutsideError(f"{path} lies outside the paper's folder")
-    return real
+    return Path(real)
+
+
+def _base(root: Path) -> str:
+    """The paper's folder without links: they are followed once, as long as it is that folder."""
+    try:
+        found = root.stat()
+    except OSError:
+        return os.path.realpath(root)
+    return _base_of(str(root), found.st_dev, found.st_ino)
+
+
+@lru_cache
+def _base_of(root: str, _device: int, _number: int) -> str:
+    return os.path.realpath(root)
+
+
+def _followed(base: str, path: str | Path) -> str:
+    """Where a path from the paper's folder leads: no more than its own parts is looked at."""
+    place, within = base, os.fspath(path).removeprefix(base.rstrip("/") + "/")
+    parts = within.split("/")
+    if os.name != "posix" or ".." in parts or within.startswith("/"):
+        return os.path.realpath(os.path.join(base, path))
+    for part in parts:
+        if part in {"", "."}:
+            continue
+        place = os.path.join(place, part)
+        with suppress(OSError):
+            if S_ISLNK(os.lstat(place).st_mode):
+                return os.path.realpath(os.path.join(base, path))
+    return place
 
 
 def read_bytes(root: Path, path: str | Path) -> bytes:
@@ -114,7 +147,7 @@ def read_bytes(root: Path, path: str | Path) -> bytes:
     real = real_path(root, path)
     if real.exists() and not real.is_file():
         raise OSError(f"{path} is no file")  # a pipe would never end
-    within = real.relative_to(os.path.realpath(root))
+    within = real.relative_to(_base(root))
     data = _unsaved.get(within.as_posix()) if _unsaved else None
     data = real.read_bytes() if data is None else data
     name = within if isinstance(path, Path) else path
@@ -300,17 +333,17 @@ def file_digest(file: Path) -> str:
 def _there(root: Path, path: str) -> str:
     """What a path leads to, and where: a link that is set anew leads elsewhere."""
     try:
-        (root / path).stat()
+        mode = (root / path).stat().st_mode
     except OSError as error:
         if error.errno in _ABSENT:  # no link need be followed to say so
             return ""
-    real = Path(os.path.realpath(root / path))
-    what = "file" if real.is_file() else "folder" if real.is_dir() else ""
-    if not what and real.exists() and not real.is_symlink():
-        what = "oddity"  # a pipe, a socket, a device: of no use, and yet no gap
-    base = os.path.realpath(root)
-    place = real.relative_to(base) if real.is_relative_to(base) else real
-    return f"{what} {place.as_posix()}" if what else ""
+        raise
+    # An oddity is a pipe, a socket, a device: of no use, and yet no gap.
+    what = "file" if S_ISREG(mode) else "folder" if S_ISDIR(mode) else "oddity"
+    base = _base(root)
+    real = _followed(base, path)
+    place = Path(real).relative_to(base) if _is_below(real, base) else Path(real)
+    return f"{what} {place.as_posix()}"
 
 
 def _names(folder: Path) -> tuple[str, ...]:

@@ -187,10 +187,11 @@ def _alone_in_notes(text: CitedText) -> Iterator[Finding]:
         for note in chapter.elements:
             if note["t"] != "Note" or len(note["c"]) != 1 or note["c"][0]["t"] != "Para":
                 continue
-            first, *rest = note["c"][0]["c"]
-            if first["t"] != "Cite" or first["c"][0][0]["citationMode"] != _NARRATIVE:
+            first, rest = note["c"][0]["c"][:1], note["c"][0]["c"][1:]
+            cited = [each["c"][0][0] for each in first if each["t"] == "Cite"]
+            if not cited or cited[0]["citationMode"] != _NARRATIVE:  # ^[] holds nothing at all
                 continue
-            key, place = first["c"][0][0]["citationId"], stringify(rest)
+            key, place = cited[0]["citationId"], stringify(rest)
             at = note.get("at")
             if at is None or is_cross_reference(key) or not _OF_NOTE.fullmatch(place):
                 continue

@@ -54,6 +54,13 @@ def test_a_name_is_found_where_a_part_is_asked_for_and_not_before(cut_case):
     assert cut.found[0].startswith(f"{BRIEF}:10:12: BRF011")
 
 
+def test_a_report_whose_headings_have_no_ids_is_told_how_they_get_one(cut_case):
+    cut = cut_case({"chapter": "# 甲\n\n文。\n\n## 乙\n", "text": '{{ section("sec-a") }}\n'})
+    (found,) = cut.found
+    assert "BRF011" in found
+    assert "No heading has an id. Give it one: # 乙 {#sec-…}" in found
+
+
 def test_a_brief_holds_what_was_written_and_not_what_was_printed(cut_case):
     cut = cut_case(
         {"chapter": "# 甲 {#sec-a}\n\n文[@k, 3頁]。\n", "text": '{{ section("sec-a") }}\n'}

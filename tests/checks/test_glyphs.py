@@ -106,6 +106,15 @@ def test_what_brings_the_fonts_of_a_script_is_named(monkeypatch):
     )
 
 
+def test_letters_that_one_command_brings_are_found_once(monkeypatch):
+    monkeypatch.setattr("hakusho.tools.fonts._is_installed", lambda _package: False)
+    glyphs = _glyphs(seen=lambda *_: Seen("Noto Sans CJK JP"))
+    draft = draft_of("一국과 섬\n\n二국، 一")
+    findings = [*check_chapter_glyphs(draft.chapters[0], draft.positions, glyphs)]
+    assert [f"{each.location}" for each in findings if "hakusho[ko]" in each.hint] == ["a.md:1:3"]
+    assert len([*check_glyphs("a.yaml", "국과 섬", glyphs)]) == 1
+
+
 def test_format_characters_need_no_glyph():
     assert list(check_glyphs("a.md", "一\u200b\u2060\ufeff二\t", NOTHING_ELSE)) == []
 

@@ -98,3 +98,23 @@ def test_no_text_breaks_the_reader(text):
     entries, findings = parse_bibliography("a.bib", text)
     assert all(entry.key for entry in entries)
     assert all(finding.location.path == "a.bib" for finding in findings)
+
+
+EXTRA = """@book{a, author={佐藤, 健一}, title={題}, note={近刊
+tex.yomi: さとう, けんいち
+nameaddon: 号
+Place: 東京}}
+@book{b, author={佐藤, 健一}, title={題}, yomi={さとう}, note={yomi: かとう}}
+@book{c, title={題}, note={See also: yomi}}
+"""
+
+
+def test_lines_of_zoteros_extra_are_fields_and_no_note():
+    found, problems = load_bibliography([SourceFile("a.bib", EXTRA)])
+    assert not problems
+    first, second, third = found.entries.values()
+    said = {"yomi": "さとう, けんいち", "nameaddon": "号", "note": "近刊 Place: 東京"}
+    assert said.items() <= first.fields.items()
+    assert first.places["yomi"] == first.places["note"]
+    assert (second.fields["yomi"], second.fields["note"]) == ("さとう", "")
+    assert third.fields["note"] == "See also: yomi"

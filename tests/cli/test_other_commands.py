@@ -195,6 +195,14 @@ def test_what_options_say_counts_before_what_a_document_does(tmp_path, monkeypat
     assert "frame" not in made
 
 
+def test_what_a_first_sidecar_would_say_is_told_beside_one(paper):
+    (paper / "figures/data/ports.csv").write_bytes("港;隻\n北浜;3\n東島;5\n".encode("cp932"))
+    (paper / "figures/data/ports.meta.yaml").write_text("caption: 隻数\n", "utf-8")
+    told = hakusho("data", "ports", "--sidecar", "--project", paper)
+    assert told.exit_code == 2
+    assert 'read:\n  encoding: "cp932"\n  delimiter: ";"' in told.output
+
+
 def test_data_are_shown_and_kept(paper):
     at = ("--project", paper)
     assert hakusho("data", *at).exit_code == 0

@@ -76,6 +76,7 @@ REFUSED = {
     f"{RIDERS}, 年度=2030)": "'p' has no row whose '年度' is '2030'",
     'cell("p", "旅客数", 年度=2025)': "it has 年度, 路線, 旅客数（千人）, 割合, 備考",
     'cell("p", "割合", 年度=2025, 路線="離島")': "there is no number in",
+    'cell("p", "割合", 年度=2015, 路線="合計")': "the cell 'p.割合[年度=2015, 路線=合計]' is empty",
     f"{RIDERS}).latset": "did you mean .latest?",
     'cell("p", "備考").max': "is no number, but",
     f'{RIDERS}, 路線="本島").mean.round': "no text and no number",

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from hakusho.engine.engine import Engine
 from hakusho.making.order import Request
@@ -139,6 +140,23 @@ def test_a_brief_is_made_while_the_report_is_in_error(engine):
     assert report.data is None
     assert "XRF001" in {each.rule.id for each in report.findings}
     assert brief.data.startswith(b"%PDF")
+
+
+LONG = (
+    "---\ntitle: 要点\nbudget: {pages: 1}\neditions: [pdf, html]\n---\n\n"
+    + "北の港は、船の数を毎年数える。\n\n" * 90
+)
+
+
+def test_a_brief_that_is_too_long_can_be_looked_at_and_is_not_published(engine):
+    (engine._root / "report/briefs/short.md").write_text(LONG, encoding="utf-8")
+    made = engine.finished("pdf", "short")
+    assert made.name == "draft-short.pdf"
+    assert len(PdfDocument(made.data)) > 1
+    [found] = [each for each in made.findings if each.rule.id == "BRF001"]
+    assert "hakusho preview" in found.hint
+    engine.build(Request(report=False, briefs=("short",)))
+    assert not list(engine._root.glob("build/briefs/*"))
 
 
 def test_a_brief_that_is_not_there_is_a_finding(engine):

@@ -243,6 +243,18 @@ def test_new_makes_the_same_of_a_document(word, tmp_path):
     assert one == other
 
 
+def test_new_takes_a_bibliography_and_data_beside_a_document(word, tmp_path):
+    path = word("# One\n\nText.\n")
+    (tmp_path / "z.bib").write_text("@book{a, author={Roe, R.}, title={T}}\n", "utf-8")
+    (tmp_path / "Riders.csv").write_text("Route,Riders\nNorth,402\nSouth,517\n", "utf-8")
+    given = ("--bib", tmp_path / "z.bib", "--csv", tmp_path / "Riders.csv")
+    assert run("new", tmp_path / "a", "--from", path, *given, *DAY).exit_code == 0
+    assert "bib/z.bib" in settings_of(tmp_path / "a")["bibliography"]
+    data = tmp_path / "a/figures/data"
+    assert {each.name for each in data.iterdir()} == {"Riders.csv", "Riders.meta.yaml"}
+    assert errors_of(tmp_path / "a") == []
+
+
 @pytest.mark.parametrize(("name", "said"), [("a.xyz", "cannot be read"), ("empty", "no document")])
 def test_what_cannot_be_read_is_said(name, said, tmp_path):
     source = tmp_path / name

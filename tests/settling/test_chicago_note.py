@@ -63,6 +63,21 @@ def test_no_mark_of_ours_is_left(printed):
         assert not [twice for twice in ("..", ",,", "”.", "”,", "。.", " ,") if twice in whole]
 
 
+@pytest.mark.parametrize("case", CASES["british"], ids=lambda case: case["name"])
+def test_a_paper_in_british_english_has_british_dates_and_quotation_marks(british, case):
+    document = british[case["name"]]
+    assert document.notes == case["notes"]
+    assert [entry["text"] for entry in document.references] == case["entries"]
+    assert document.body == case.get("body", document.body)
+
+
+@pytest.fixture(scope="module")
+def british(print_citations):
+    texts = [case["text"] for case in CASES["british"]]
+    printed = print_citations(texts, lang="en-GB", **STYLE)
+    return {case["name"]: each for case, each in zip(CASES["british"], printed, strict=True)}
+
+
 def test_western_works_come_first_then_japanese_ones_by_reading(print_citations):
     text = "A[" + "; ".join(f"@{key}" for key in CASES["order"]["keys"]) + "]."
     [document] = print_citations([text], **STYLE)

@@ -175,3 +175,14 @@ def test_documents_of_tools_are_none_of_the_papers(name, tmp_path):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.md").touch()
     assert documents.documents_in(tmp_path)[1] == [tmp_path / "text/a.md"]
+
+
+TITLES = """[{"id": "a", "type": "book", "title": "Les liaisons du Finistère"},
+{"id": "b", "type": "book", "title": "Paying for NATO", "language": "en-GB"}]"""
+
+
+def test_titles_keep_their_capitals_whatever_language_they_name(tmp_path):
+    (tmp_path / "t.json").write_text(TITLES, encoding="utf-8")
+    made = as_bibtex(tmp_path / "t.json")
+    assert "title = {Les liaisons du Finistère}\n}" in made
+    assert "title = {Paying for NATO},\n  langid = {en-GB}\n}" in made

@@ -33,13 +33,13 @@ class Printed:
     references: list[dict[str, str]]
 
 
-def print_documents(documents, folder, *, seconds=300):
+def print_documents(documents, folder, *, seconds=300, lang="ja"):
     """Print documents, (blocks, items, style) each."""
     opened = []
     for number, (blocks, items, style) in enumerate(documents):
         csl = f"{number}.csl"
         (folder / csl).write_text(style.text, encoding="utf-8")
-        opened.append(open_document(blocks, items, style, csl, "ja"))
+        opened.append(open_document(blocks, items, style, csl, lang))
     requests = [request for each in opened for request in each.requests]
     answers = iter(citeproc.run(requests, folder, seconds))
     return [_printed(finish(each, *(next(answers) for _ in each.requests))) for each in opened]
@@ -117,7 +117,7 @@ def load_shipped(style):
 def print_in_styles(tmp_path_factory):
     """Prints texts, each a document of its own, in several styles."""
 
-    def run(texts, styles, *, sources="sources.bib", **changes):
+    def run(texts, styles, *, sources="sources.bib", lang="ja", **changes):
         """Print texts in each style; one list of documents for each.
 
         The sources are a file in tests/settling, or the text of one.
@@ -136,7 +136,7 @@ def print_in_styles(tmp_path_factory):
         for style, blocks in itertools.product(loaded, parsed):
             items = to_csl_json(_works(bibliography, _keys(blocks, set())), style.choices)
             documents.append((rewrite(blocks, _plain_locators), items, style))
-        printed = print_documents(documents, tmp_path_factory.mktemp("citations"))
+        printed = print_documents(documents, tmp_path_factory.mktemp("citations"), lang=lang)
         step = len(texts)
         return [printed[at : at + step] for at in range(0, len(printed), step)]
 

@@ -240,6 +240,9 @@ class _Cutting:
         known = self.parts.ids(excerpt.kind)
         message = "the report has no {kind} '{of}'"
         all_known = say("It has: {known}.", ", ".join(known)) if known else NOTHING
+        if excerpt.kind == "section" and self.parts.titles and not known:
+            title = min(self.parts.titles)
+            all_known = say("No heading has an id. Give it one: # {title} {{#sec-…}}", title)
         hint = self._by_title(excerpt) or did_you_mean(excerpt.of, known, all_known)
         values = (noun(excerpt.kind), excerpt.of)
         return Finding.of("BRF011", where, message, hint, *values, because=_CHAPTERS)

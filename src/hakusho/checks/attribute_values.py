@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, children, elements, stringify
 from hakusho.findings import Finding, Location
+from hakusho.manuscript.conditions import NOT, ONLY, POINT
+from hakusho.manuscript.known_names import keys_of
 from hakusho.manuscript.marked_lists import KEYS as MARKS
 from hakusho.manuscript.marked_lists import LIST, stated_lists
 from hakusho.manuscript.page_references import PAGE, is_page_reference
@@ -53,7 +55,11 @@ def check_values(chapter: Chapter, positions: Positions) -> Iterator[Finding]:
 def _curled(element: Element, positions: Positions) -> Iterator[Finding]:
     """Values in quotation marks that word processors have curled: nothing reads these as such."""
     begin, end = element.get("attributes", element.get("at", (0, 0)))
-    for key, value in attr_of(element)[2]:
+    _, classes, pairs = attr_of(element)
+    names_one = keys_of(*(each for each in classes if each in {ONLY, NOT, POINT}))
+    for key, value in pairs:
+        if key in names_one:
+            continue  # CND003 says so
         written = f"{key}={value}"
         is_whole = value[:1] in _CURLED and value[1:][-1:] in _CURLED  # else unknown_names tells
         if is_whole and written in positions.letters(begin, end - begin):

@@ -66,9 +66,11 @@ def check_glyphs(path: str, text: str, glyphs: Glyphs, printed: str = "") -> Ite
     """
     seen = _asked([printed or text], glyphs)
     places = places_of(path, text)
+    told: set[tuple[str, object]] = set()
     for letter, parts in seen.items():
         problem = _problem(letter, parts[Role.BODY], Role.BODY, glyphs.language)
-        if problem:
+        if problem and problem.cause not in told:
+            told.add(problem.cause)
             at = text.find(letter)
             yield problem.at(Location(path) if at < 0 else places.at(at))
 
@@ -76,19 +78,22 @@ def check_glyphs(path: str, text: str, glyphs: Glyphs, printed: str = "") -> Ite
 def check_chapter_glyphs(
     chapter: Chapter, positions: Positions, glyphs: Glyphs
 ) -> Iterator[Finding]:
-    """Check what is printed of a chapter, each letter at its first use."""
+    """Check what is printed of a chapter, each letter at its first use.
+
+    Letters whose fonts are not installed are found once for each script: one command mends all.
+    """
     seen = _asked([_text(node) for node in chapter.elements], glyphs)
-    told: set[tuple[str, str]] = set()
+    told: set[tuple[str, object]] = set()
     for piece in _pieces(chapter.blocks, glyphs.language) if seen else ():
         for letter in sorted(seen.keys() & letters_of(piece.text)):
             problem = _problem(letter, seen[letter][piece.role], piece.role, piece.language)
-            if problem is None or (problem.rule, letter) in told:
+            if problem is None or problem.cause in told:
                 continue
             at = piece.node.get("at", (0, 0))
             letters = positions.letters(at[0], at[1] - at[0])
             offset = max(letters.find(letter), letters.find("&"))  # typed, or as an entity
             if offset >= 0:
-                told.add((problem.rule, letter))
+                told.add(problem.cause)
                 yield problem.at(positions.place(at[0] + offset))
 
 
@@ -100,13 +105,13 @@ def check_bibliography_glyphs(audit: Audit, glyphs: Glyphs) -> Iterator[Finding]
     # Our own marks, which no output has; an author's private characters are CIT046's to tell.
     words = [without_marks("".join(printed.texts())) for printed in audit.printed]
     seen = _asked(words, glyphs)
-    told: set[tuple[str, str]] = set()
+    told: set[tuple[str, object]] = set()
     for printed, text in zip(audit.printed, words, strict=True) if seen else ():
         for letter in sorted(seen.keys() & letters_of(text)):
             language = printed.work.language
             problem = _problem(letter, seen[letter][Role.BODY], Role.BODY, language)
-            if problem and (problem.rule, letter) not in told:
-                told.add((problem.rule, letter))
+            if problem and problem.cause not in told:
+                told.add(problem.cause)
                 yield problem.at(_place_in_entry(printed.work, letter))
 
 
@@ -126,6 +131,12 @@ class _Problem(NamedTuple):
     message: str
     hint: str
     values: tuple[object, ...]
+    extra: str = ""  # which is not installed: one finding for all letters that need it
+
+    @property
+    def cause(self) -> tuple[str, object]:
+        """What is told once."""
+        return self.rule, self.extra or self.values[0]
 
     def at(self, where: Location) -> Finding:
         """The finding at a place."""
@@ -147,7 +158,7 @@ def _problem(letter: str, seen: Seen, role: Role, language: str) -> _Problem | N
     if extra:
         message = "the fonts for {char} ({code} {name}) are not installed"
         hint = "Install them: pip install 'hakusho[{extra}]'"
-        return _Problem("TYP002", message, hint, (*named, extra))
+        return _Problem("TYP002", message, hint, (*named, extra), extra)
     if seen.missing:
         message = "no font has the character {char} ({code} {name})"
         return _Problem("TYP002", message, _ANOTHER_FORM, named)

@@ -158,6 +158,7 @@ class Measured:
     pages: PageMap | None  # ``None`` if no PDF was made
     headings: Mapping[str, Location]  # where each stands in the sources, by its id
     language: str  # ``ja`` or ``en``, for the unit where a budget names none
+    brief: str = ""  # the name of the brief, if it is one
 
 
 def check_budget(
@@ -222,6 +223,8 @@ def _hint(measure: Measure, budget: Budget, measured: Measured) -> Iterator[Text
         yield say("Write more, or change the budget.")
         return
     yield from _heaviest(_section_weights(text, length, part), measured)
+    if measure.part == "pages" and measured.brief:
+        yield say("To see its pages, open the PDF of {brief} in hakusho preview.", measured.brief)
 
 
 def _section_weights(

@@ -46,7 +46,10 @@ def check_unsaid(drawn: Drawn, *, sourced: bool, year: int) -> Iterator[Finding]
     if NO_UNIT in found and not any(map(says_unit, said)):
         message = "nothing says in what unit the numbers along the axis '{label}' are"
         hint = "Name the axis with its unit, or write the unit in the caption."
-        yield Finding.of("FIG028", where, message, hint, found[NO_UNIT][0])
+        label = found[NO_UNIT][0]
+        if not label:
+            message = "the axis of numbers has no name, and nothing says in what unit they are"
+        yield Finding.of("FIG028", where, message, hint, *filter(None, [label]))
     if any(map(says_ahead, said)):
         return
     hint = "Draw them dashed, pale or hatched, or say beside them or in the caption what they are."

@@ -266,6 +266,7 @@ def _look_at_key(text: str, body: int, key: str) -> int:
 
 def _look_at_fields(text: str, at: int, block: Block) -> None:
     """Read field after field; raises at the first that is broken."""
+    last, value = "", 0
     while (at := _skip(text, at, r"[\s,]*")) < len(text):
         name = _NAME.match(text, at)
         if not name:
@@ -273,9 +274,18 @@ def _look_at_fields(text: str, at: int, block: Block) -> None:
             raise _Found(at, "a field cannot begin with {mark}", hint, text[at])
         after = _skip(text, name.end())
         if text[after : after + 1] != "=":
+            words = text[value:].partition("\n")[0].rstrip(", \t")
+            if last and name.end() <= value + len(words) and _WORDS_ALONE.fullmatch(words):
+                hint = "Write {name} = {{{words}}}."
+                raise _Found(value, "the value of {name} stands in no braces", hint, last, words)
             hint = "Write {name} = {{value}}, or delete it."
             raise _Found(at, "the field {name} has no = and no value", hint, name[0])
-        at = _look_at_value(text, after + 1, name[0], block)
+        last, value = name[0], _skip(text, after + 1)
+        at = _look_at_value(text, value, last, block)
+
+
+_WORDS_ALONE = re.compile(r"[^\W\d][\w ,.&'’-]*")
+"""A line of words in place of a value."""
 
 
 def _look_at_value(text: str, at: int, name: str, block: Block) -> int:

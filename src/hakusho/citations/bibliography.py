@@ -29,6 +29,7 @@ from hakusho.citations.bib_entries import (
 )
 from hakusho.citations.bib_source import NO_ENTRIES, Block, Lines, Located, blocks
 from hakusho.citations.csl_files import CSL_FILES, read_csl
+from hakusho.citations.csl_variables import extra_in
 from hakusho.citations.entries import Bibliography, Entry, normal_key
 from hakusho.citations.entry_types import CSL_TYPES, is_known
 from hakusho.citations.inheritance import inherit
@@ -334,6 +335,7 @@ class _BibReading(_Reading):
             for name in unknown:
                 hint = "Put the value in braces, or define the string."
                 self._found(field.text_start, key, "no @string defines {name}", hint, name)
+        _take_from_extra(values, starts, source, strings)
         where = self._lines.location(source.start)
         places = Located(self._lines, starts)
         return Entry(key, source.type, MappingProxyType(values), where, places)
@@ -384,3 +386,16 @@ def _duplicate(key: str, again: Location, first: Location) -> Finding:
     hint = "Give one of the two another key, or delete it; the first one counts."
     subject, related = Subject("entry", key), also(first, "the first entry")
     return Finding.of("CIT003", again, message, hint, key, subject=subject, related=related)
+
+
+def _take_from_extra(
+    values: dict[str, str], starts: dict[str, int], source: SourceEntry, strings: Strings
+) -> None:
+    """Make fields of the lines of Zotero's *Extra* in a note, unless there are such fields."""
+    notes = (field.raw for field in source.fields if field.name == "note")
+    said, rest = extra_in(strings.text(next(notes))[0] if "note" in values else "")
+    if said:
+        values["note"] = _BLANKS.sub(" ", rest)
+    for name, value in said:
+        values.setdefault(name, value)
+        starts.setdefault(name, starts["note"])

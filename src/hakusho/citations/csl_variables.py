@@ -82,7 +82,7 @@ _MARKS = {
 }  # fmt: skip
 _MARKED = re.compile(r"<(i|b|su[bp]|sc)>(.*?)</\1>|<span[^>]*>(.*?)</span>", re.DOTALL)
 _EXTRA = re.compile(r"^(?:tex\.)?([a-z][a-z-]*)\s*[:：=]\s*(.+)$", re.MULTILINE)
-"""A line of Zotero's field *Extra*, which its CSL JSON has in ``note``."""
+"""A line of Zotero's field *Extra*."""
 _ASKED_OF_EXTRA = frozenset({"yomi", "nameaddon", "entrysubtype", "langid", "sortname"})
 _SEASONS = {1: 21, 2: 22, 3: 23, 4: 24}
 """Of CSL, to those of EDTF."""
@@ -122,7 +122,7 @@ def _told(item: Mapping[str, Any], kind: str) -> Iterator[tuple[str, tuple[str, 
         elif name == "yomi":
             yield name, (name, _plain(value))
         elif name == "note":
-            yield from ((name, each) for each in _extra(_plain(value)))
+            yield from ((name, each) for each in extra_in(_plain(value))[0])
         elif field := _TEXTS.get(name) or _field(name, kind):
             yield name, (field, _latex(_plain(value)))
 
@@ -138,11 +138,21 @@ def _field(name: str, kind: str) -> str:
     return "number" if name == "collection-number" else "eid" if name == "number" else ""
 
 
-def _extra(note: str) -> Iterator[tuple[str, str]]:
-    """What lines of *Extra* say of fields. All else there is for its author alone."""
-    for match in _EXTRA.finditer(note):
+def extra_in(note: str) -> tuple[list[tuple[str, str]], str]:
+    """What lines of Zotero's *Extra* say of fields, and the rest of it.
+
+    Its CSL JSON has Extra in ``note``, and so has its BibTeX, among what is to be printed.
+    """
+    said: list[tuple[str, str]] = []
+
+    def taken(match: re.Match[str]) -> str:
         if match[1] in _ASKED_OF_EXTRA or match[0].startswith("tex."):
-            yield match[1], match[2].strip()
+            said.append((match[1], match[2].strip()))
+            return ""
+        return match[0]
+
+    rest = _EXTRA.sub(taken, note)
+    return said, rest.strip() if said else note
 
 
 def _plain(value: Any) -> str:

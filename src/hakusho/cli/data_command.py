@@ -83,8 +83,14 @@ def _show(root: Path, name: str, *, sidecar: bool, programs: bool) -> None:
         problem = say("there is no dataset '{name}'", name)
         raise click.UsageError(or_nearest(problem, error.nearest)) from error
     except SidecarExistsError as error:
+        path, layout = error.args
         message = "there is a sidecar already, {path}, which is never replaced"
-        raise click.UsageError(say(message, error.args[0])) from error
+        if layout:
+            message = (
+                "there is a sidecar already, {path}, which is never replaced; a first one would "
+                "say of the file:\n{layout}"
+            )
+        raise click.UsageError(say(message, path, *filter(None, [layout]))) from error
     for line in found.lines:
         echo(line)
     if found.findings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,7 +127,8 @@ def new(  # noqa: PLR0913  one for each option
       hakusho new my-paper --lang en --frame journal --bib zotero.bib --csv passengers.csv
     """
     if source:
-        write_import(source, folder, Given(title, authors, lang, frame, date), wheels)
+        brought = _brought(bib, table, (lang or "en")[:2])
+        write_import(source, folder, Given(title, authors, lang, frame, date, brought), wheels)
         return
     asked = _Asked()
     language = (lang or asked(say("Language (ja, en)"), "ja", click.Choice(("ja", "en"))))[:2]
@@ -156,6 +157,7 @@ class Given:
     lang: str | None
     frame: str | None
     date: dt.date | None
+    brought: Brought = field(default_factory=Brought)  # besides the documents
 
 
 @click.command(name="import")
@@ -188,7 +190,8 @@ def import_(
     and of Word itself), Markdown of pandoc, Quarto, R Markdown, bookdown, MyST or Manubot, Re:VIEW,
     a notebook, HTML, LaTeX, reStructuredText or OpenDocument. Its bibliographies become BibTeX: CSL
     JSON and YAML, RIS, EndNote's XML. What cannot be carried over is listed by file and line;
-    SOURCE is not changed.
+    SOURCE is not changed. A bibliography or data beside it: hakusho new DIR --from SOURCE --bib
+    FILE --csv FILE.
 
     \b
     Examples:
@@ -226,7 +229,7 @@ def write_import(source: Path, folder: Path, given: Given, wheels: Path | None) 
         subtitle=made.subtitle,
         abstract=made.abstract,
         keywords=made.keywords,
-        brought=made.brought,
+        brought=_together(made.brought, given.brought),
         typed_numbers=made.typed_numbers,
     )
     write_paper(folder, paper, wheels)
@@ -236,6 +239,16 @@ def write_import(source: Path, folder: Path, given: Given, wheels: Path | None) 
         echo("")
         root = source if source.is_dir() else source.parent
         print_report(root, Result(findings))
+
+
+def _together(carried: Brought, own: Brought) -> Brought:
+    """What documents hold, and what was named beside them."""
+    return replace(
+        carried,
+        files={**carried.files, **own.files},
+        bibliography=tuple(dict.fromkeys((*carried.bibliography, *own.bibliography))),
+        dataset=own.dataset,
+    )
 
 
 def _is_japanese(text: str) -> bool:

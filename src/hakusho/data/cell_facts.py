@@ -357,6 +357,8 @@ def cell_fact(dataset: Dataset, column: str, row: Row) -> Fact:
     )
     name = f"{dataset.name}.{column}[{told}]"
     if dataset.lacks_number(text):
+        if not text:
+            raise ValueForAuthorError("the cell '{cell}' is empty", name)
         raise ValueForAuthorError("there is no number in '{cell}', but '{text}'", name, text)
     value, qualifier, unit = _read(text, name)
     time = time_of(dataset)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from hakusho.data.layout import Layout
 
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
+_OF_YEARS = re.compile(r".*(?:年|年度|年次)|(?:fiscal )?years?|FY", re.IGNORECASE)
+_FIRST_DAY = re.compile(r"(?:1[89]|20|21)\d\d(?P<rest>[-/.]0?[14][-/.]0?1)")
+"""Of a calendar year or a Japanese fiscal year."""
 _LOOKED_AT = 50
 """Rows that tell what a column holds."""
 _MOST_NAMED = 6
@@ -66,6 +69,7 @@ def doubts(
     yield from _named_by_data(grid, head, body, names, layout)
     yield from _standing_apart(grid, body, names, layout)
     for at, name in enumerate(names):
+        yield from _years_as_days(grid, body, at, name)
         yield from _day_numbers(grid, body, at, name, layout)
         yield from _decimal_commas(grid, body, at, name, layout)
         yield from _grouping_points(grid, body, at, name, layout)
@@ -123,6 +127,23 @@ def _named_by_data(
     hint = "If no row names them, do so in the sidecar: read: {{header: 0, columns: [{blanks}]}}."
     shown = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
     yield _doubt(grid, head[0].places[0], message, hint, shown, ", ".join(["…"] * len(names)))
+
+
+def _years_as_days(grid: Grid, body: Sequence[Record], at: int, name: str) -> Iterator[Finding]:
+    """A column of years, each of which a spreadsheet has made the first day of it: 2020/4/1."""
+    held = [each for each in body[:_LOOKED_AT] if at < len(each.cells) and each.cells[at]]
+    days = [_FIRST_DAY.fullmatch(each.cells[at]) for each in held]
+    if not _OF_YEARS.fullmatch(name) or not days or not all(days):
+        return
+    if len({day["rest"] for day in days if day}) > 1:
+        return
+    first = held[0].cells[at]
+    message = "'{name}' holds days such as {cell}, where its name says years"
+    hint = (
+        "Write {year}, as the text asks for it; a spreadsheet leaves it so in a column of the type "
+        "text."
+    )
+    yield _doubt(grid, held[0].places[at], message, hint, name, first, first[:4])
 
 
 def _step(one: str, other: str) -> float:

@@ -373,15 +373,21 @@ def _spreadsheet_findings(grid: Grid, names: Sequence[str], record: Record) -> I
         if cell[:1] not in {"=", "#", "＃", "E"} and cell[-4:-2] != "E+":
             continue
         message = "{name}: '{cell}' is a formula"
+        hint = "Paste the values only, widen the column, and save the file again."
         if _CUT_SHORT.fullmatch(cell):
             message = "{name}: '{cell}' is a number that a spreadsheet has cut short"
         elif _FAILED.fullmatch(_plain(cell)):
             message = "{name}: '{cell}' is an error of a spreadsheet"
+            hint = (
+                "Mend its formula, or leave the cell empty if there is no value; then save the "
+                "file again."
+            )
+            if "##" in _plain(cell):
+                hint = "The column is too narrow for its value: widen it, and save the file again."
         elif not _FORMULA.match(cell):
             continue
         name = names[index] if index < len(names) else str(index + 1)
         where = grid.at(record.places[index])
-        hint = "Paste the values only, widen the column, and save the file again."
         subject = Subject("cell", str(where))
         yield Finding.of("DAT002", where, message, hint, name, cell, subject=subject)
 

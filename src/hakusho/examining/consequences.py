@@ -24,6 +24,8 @@ _UNREAD = frozenset({"PAP002", "PAP003", "PAP004", "PAP006", "TPL001", "TPL002"}
 _UNDRAWN = frozenset({"FIG003", "FIG021"})
 _WHILE_IT_STANDS = frozenset({"CIT002", "CIT005"})
 """Rules that a paper may silence: what follows from a finding of theirs is told once it has."""
+_WARNING_WHILE_IT_STANDS = frozenset({"CIT065"})
+"""Such rules that only warn, and take nothing but warnings."""
 
 
 def as_causes(
@@ -56,7 +58,7 @@ def without_consequences(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         findings: As the paper's policy has judged them.
 
     Returns:
-        The others, in their order. Only an error that stands takes others away.
+        The others, in their order. Only what stands takes others away.
     """
     found = tuple(findings)
     causes: dict[Subject, list[tuple[str, Subject]]] = {}
@@ -159,7 +161,8 @@ def _paragraphs(text: str, lines: Collection[int]) -> frozenset[int]:
 
 def _takes(finding: Finding) -> bool:
     stands = finding.severity is Severity.ERROR and not finding.accepted
-    return finding.rule.essential or (finding.rule.id in _WHILE_IT_STANDS and stands)
+    warns = finding.rule.id in _WARNING_WHILE_IT_STANDS and not finding.accepted
+    return finding.rule.essential or (finding.rule.id in _WHILE_IT_STANDS and stands) or warns
 
 
 def is_within(part: Subject, whole: Subject) -> bool:

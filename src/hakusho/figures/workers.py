@@ -275,7 +275,10 @@ def _too_late(worker: _Worker) -> Finding:
 
 def _computing(worker: _Worker, seconds: float) -> Finding:
     message = "it was still running when its time was up ({seconds:g} s of a processor)"
-    hint = "If it needs longer, raise limits.figure_seconds in report.yaml."
+    hint = (
+        "Look for a loop that never ends, such as while True; if it only needs longer, raise "
+        "limits.figure_seconds in report.yaml."
+    )
     return Finding.of(_rule(worker), _where(worker), message, hint, seconds)
 
 

@@ -104,6 +104,7 @@ def make(
     *,
     report_stands: bool = True,
     marked: Callable[[list[Block]], list[Block]] = as_they_are,
+    any_length: bool = False,
 ) -> Made:
     """Make the editions and briefs of a paper that are asked for and that no error stands against.
 
@@ -115,6 +116,7 @@ def make(
         progress: Told what is being done.
         report_stands: Whether no error stands against the report; else no brief names its pages.
         marked: Puts into the settled blocks of each brief what is to show in it besides.
+        any_length: Whether a brief that is over its budget is among the files all the same.
     """
     policy, settings = examined.policy, examined.paper.settings
     briefs = _wanted(examined, request)
@@ -141,7 +143,11 @@ def make(
         documents = {"": report, **documents}
     files = {name: _files(folder, examined, each, wanted) for name, each in documents.items()}
     leaked = {name: _leaks(each, examined, files[name]) for name, each in documents.items()}
-    sound = {name for name, each in documents.items() if not leaked[name] and _stands(each, policy)}
+    sound = {
+        name
+        for name, each in documents.items()
+        if not leaked[name] and _stands(each, policy, any_length=any_length)
+    }
     measures = sum((each.measures for each in documents.values()), Measures())
     finished = _of_finished(report, files.get("", {})) if report and wanted else ()
     findings = (
@@ -243,11 +249,10 @@ def _without_pages(
     }
 
 
-def _stands(brief: _Document, policy: Policy) -> bool:
+def _stands(brief: _Document, policy: Policy, *, any_length: bool) -> bool:
     """Whether nothing that was found in a finished brief is an error."""
-    measured = (
-        each for each in brief.measures.judged(policy) if each.rule.id in brief.measures.ran
-    )
+    ran = frozenset[str]() if any_length else brief.measures.ran
+    measured = (each for each in brief.measures.judged(policy) if each.rule.id in ran)
     return not any(map(is_fatal, (*measured, *_judged([brief], policy))))
 
 

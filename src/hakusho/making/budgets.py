@@ -67,7 +67,8 @@ def measure(order: Order, text: TextWeights | None, pages: PageMap | None) -> Me
     budget = order.budget
     if budget is None or text is None:
         return Measures()
-    measured = Measured(text, pages, _heading_places(order), order.metadata["language"])
+    language = order.metadata["language"]
+    measured = Measured(text, pages, _heading_places(order), language, order.name)
     found = check_budget(budget, measured, order.budget_places, pages=order.pages)
     lines = tuple(measure_line(each) for each in measures_of(budget, text, pages))
     if order.name:

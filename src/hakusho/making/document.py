@@ -249,12 +249,12 @@ def _finished(job: Job, order: Order, works: Sequence[Work]) -> Finished:
         styled=cache(partial(names_in_templates, order.paper.root)),
     )
     (job.folder / _CSL).write_text(style.text, encoding="utf-8")
-    items, language = to_csl_json(works, style.choices), order.metadata["language"]
+    items, lang = to_csl_json(works, style.choices), order.metadata["lang"]
     lists = Lists(settings.lists.marks, settings.lists.numbers, settings.lists.bullets)
     wanted = () if order.name else settings.exhibit_lists
     listed = with_exhibit_lists(document.blocks, wanted, order.metadata["labels"])
     blocks = with_list_marks(listed, lists)
-    opened = open_document(blocks, items, style, _CSL, language)
+    opened = open_document(blocks, items, style, _CSL, lang)
     return finish(opened, *_answers(job, order, opened.requests) if opened.requests else ())
 
 

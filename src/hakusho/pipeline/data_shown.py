@@ -222,16 +222,19 @@ def write_sidecar(root: Path, name: str) -> str:
     """
     file = _file(root, name)
     beside = f"{FOLDER}/{file.rpartition('.')[0]}{SIDECAR}"
-    if boundary.is_there(root, beside):
-        raise SidecarExistsError(beside)
     data, _ = read_bytes(root, f"{FOLDER}/{file}")
     settings, _, _ = load_settings(root)
     remarks = remarks_in(settings.language if settings else "")
     text = first_sidecar(f"{FOLDER}/{file}", data or b"", remarks)
+    if boundary.is_there(root, beside):
+        layout = _LAYOUT.search(text)
+        raise SidecarExistsError(beside, layout[0].rstrip() if layout else "")
     write_text(boundary.real_path(root, FOLDER) / beside.rpartition("/")[2], text)
     return beside
 
 
+_LAYOUT = re.compile(r"^read:.*\n(?:[ #].*\n)*", re.MULTILINE)
+"""What a sidecar says of how its file is read."""
 _SNAPSHOT = re.compile(r"[\w.-]{1,60}")
 
 

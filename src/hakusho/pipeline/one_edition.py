@@ -1,10 +1,15 @@
-"""One edition of one document, made to be looked at: nothing is published."""
+"""One edition of one document, made to be looked at: nothing is published.
+
+So one that is over its budget is made as well, and named a draft: where it ends is what its author
+has to see. Whatever else is an error stands in its way as in that of a build.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from hakusho.checks.lengths import RULES
 from hakusho.examining.consequences import without_consequences
 from hakusho.examining.examine import examine
 from hakusho.figures.company import in_company
@@ -27,6 +32,10 @@ if TYPE_CHECKING:
     from hakusho.findings import Finding
     from hakusho.making.painting import PageBlock
     from hakusho.pipeline.result import Sound
+
+_OF_BUDGETS = frozenset(RULES.values())
+"""The rules of what is longer or shorter than it is to be."""
+_DRAFT = "draft-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +94,16 @@ def _made(
     marked = marks.put_into if is_page else as_they_are
     with scratch_folder() as folder:
         stands = sound.report
-        made = make(folder, examined, request, progress, report_stands=stands, marked=marked)
-        suffix = EDITIONS[edition].suffix
+        made = make(
+            folder, examined, request, progress,
+            report_stands=stands, marked=marked, any_length=True,
+        )  # fmt: skip
+        errors = [each.rule.id for each in made.findings if is_fatal(each)]
+        suffix, may_be_seen = EDITIONS[edition].suffix, _OF_BUDGETS.issuperset(errors)
         for path, file in made.files.items():
-            if path.name.endswith(suffix) and not any(map(is_fatal, made.findings)):
-                done = OneEdition(file.read_bytes(), path.name, made.findings)
+            if path.name.endswith(suffix) and may_be_seen:
+                name = f"{_DRAFT}{path.name}" if errors else path.name
+                done = OneEdition(file.read_bytes(), name, made.findings)
                 return _without_marks(done, marks) if is_page else done
     return OneEdition(findings=made.findings)
 

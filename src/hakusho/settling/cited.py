@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from hakusho.ast.build import text
 from hakusho.ast.walk import with_content
+from hakusho.citations.titles import in_quotes
 from hakusho.manuscript.notes import numbered_note
 from hakusho.settling.inlines import (
     begins_wide,
@@ -140,7 +141,7 @@ class _Filling:
                 line.done.append(inline)
                 continue
             slot, style = self.slots[at], self.form.style
-            worded, ending = word(self.rendered[at], style.choices, self.form.place_label)
+            worded, ending = word(self.rendered[at], self.form)
             if style.kind == "note" and self.language:
                 keys = (each["citationId"] for each in slot.citations)
                 spoken = [self.items.get(key, {}).get("language", "") for key in keys]
@@ -203,7 +204,8 @@ class _Filling:
             before_is_wide = ends_wide(line.done, skip_space=True)
             among_wide = before_is_wide if after is None else begins_wide([after])
             item = self.items.get(slot.narrative, {"id": slot.narrative})
-            author = text(author_in_text(item, self.form.style.choices, among_wide=among_wide))
+            name = author_in_text(item, self.form.style.choices, among_wide=among_wide)
+            author = text(in_quotes(name) if self.form.single_quotes else name)
             if before_is_wide and begins_wide([author]):
                 without_space(line.done)
             line.done.append(author)

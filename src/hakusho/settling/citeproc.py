@@ -1,7 +1,8 @@
 """citeproc: what it is asked, and what it answers.
 
-It always runs under an English locale (British where the style asks for that), since its Japanese
-one sorts kana wrongly and has 前掲 for ibid.; the style words Japanese by itself (see
+It always runs under an English locale, since its Japanese one sorts kana wrongly and has 前掲 for
+ibid.; the style words Japanese by itself. That is the locale which the style asks for, or the
+paper's where it asks for none: British for a paper in en-GB (see
 ``docs/decisions/citations.md``).
 """
 
@@ -51,7 +52,8 @@ class Form:
     style: Style
     stops: bool  # whether it ends each citation with a full stop of its own
     stop_in_quotes: bool  # whether a full stop goes inside “…”
-    locale: str  # English as it asks for it
+    locale: str  # the English that it asks for, or its document has
+    single_quotes: bool  # whether we set “…” as ‘…’, which other styles leave to citeproc
     numeric_months: bool  # whether it prints months as numbers
     knows_circa: bool  # whether it has a form for uncertain dates
     # At the end of a text, how it labels an opus: as one go through citeproc the places that we
@@ -59,10 +61,10 @@ class Form:
     place_label: re.Pattern[str]
 
 
-def form_of(style: Style) -> Form:
-    """Read the form of a style."""
+def form_of(style: Style, english: str = "en-US") -> Form:
+    """Read the form of a style, in the English of its document if it asks for none."""
     root = etree.fromstring(style.text.encode())
-    asked = root.get("default-locale", "")
+    asked = root.get("default-locale", english)
     locale = asked if _ENGLISH.fullmatch(asked) else "en-US"
     options = (each.get("punctuation-in-quote") for each in root.iter(f"{_CSL}style-options"))
     in_quotes = next(filter(None, options), "true" if locale == "en-US" else "false")
@@ -76,6 +78,7 @@ def form_of(style: Style) -> Form:
         stops=layout is not None and layout.get("suffix") == ".",
         stop_in_quotes=in_quotes == "true",
         locale=locale,
+        single_quotes=style.choices.by_language and locale == "en-GB",
         numeric_months=any(form.startswith("numeric") for form in dates),
         knows_circa="is-uncertain-date" in style.text,
         place_label=re.compile(

@@ -14,6 +14,7 @@ from hakusho.settling.inlines import lines_in, words_of
 from hakusho.settling.slots import take_out
 from hakusho.settling.text_weights import weigh
 from hakusho.settling.wording import word
+from hakusho.values.languages import english_of, primary
 from hakusho.values.marks import unveiled
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _listed(ident: str, entries: Iterable[Div]) -> Div:
 
 
 def open_document(
-    blocks: list[Block], items: Sequence[Item], style: Style, csl: str, language: str = ""
+    blocks: list[Block], items: Sequence[Item], style: Style, csl: str, lang: str = ""
 ) -> Opened:
     """Number a document's notes, and take its citations out for citeproc.
 
@@ -87,12 +88,13 @@ def open_document(
         items: The works that it cites.
         style: How they are cited.
         csl: Path of the style's file, from where pandoc will run.
-        language: Of the document: a work in another one says so in a note, if this is given.
+        lang: The tag of the document's language, ``en-GB``: a work in another one says so in a
+            note, if this is given.
 
     Returns:
         The document, for :func:`finish` with citeproc's answers to its requests.
     """
-    form, by_chapter = form_of(style), style.choices.restart == "chapter"
+    form, by_chapter = form_of(style, english_of(lang)), style.choices.restart == "chapter"
     emptied, slots = take_out(blocks, cites_in_notes=style.kind == "note", by_chapter=by_chapter)
     chains = [slots] if slots else []
     if style.kind == "note" and any(each.source_line for each in slots):
@@ -101,7 +103,7 @@ def open_document(
     asked = [request(chain, ordered, form, csl) for chain in chains[:1]]
     asked += [request(chain, _told_apart(ordered, chain, style), form, csl) for chain in chains[1:]]
     known = {item["id"]: item for item in items}
-    return Opened(emptied, slots, known, form, language, asked)
+    return Opened(emptied, slots, known, form, primary(lang), asked)
 
 
 def _told_apart(items: list[Item], slots: Sequence[Slot], style: Style) -> list[Item]:
@@ -145,7 +147,7 @@ def _in_words(entry: Div, items: Mapping[str, Item], form: Form) -> Div:
     def worded(element: Element) -> Paragraph | None:
         if element["t"] != "Para":
             return None
-        return {"t": "Para", "c": word(element["c"], form.style.choices, form.place_label)[0]}
+        return {"t": "Para", "c": word(element["c"], form)[0]}
 
     made = rewrite(entry, worded)
     ident, classes, pairs = made["c"][0]

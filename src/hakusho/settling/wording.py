@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from string import digits, punctuation
 from typing import TYPE_CHECKING, Literal
 
-from hakusho.ast.build import text
+from hakusho.ast.build import array, text
 from hakusho.citations.locators import NOT_A_LOCATOR
+from hakusho.citations.titles import in_quotes
 from hakusho.settling.inlines import (
     held_by,
     holding,
@@ -34,8 +35,9 @@ from hakusho.values.marks import BODY_END, Mark, unveiled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hakusho.ast.nodes import Inline, Span
+    from hakusho.ast.nodes import Inline, QuoteType, Span
     from hakusho.citations.choices import Choices
+    from hakusho.settling.citeproc import Form
 
 STOPS = frozenset(".。?!？！")
 """What ends a sentence."""
@@ -80,22 +82,19 @@ def joined_names(names: list[str]) -> str:
     return separator.join(map(bare_name, names))
 
 
-def word(
-    inlines: list[Inline], choices: Choices, place_label: re.Pattern[str]
-) -> tuple[list[Inline], Ending]:
+def word(inlines: list[Inline], form: Form) -> tuple[list[Inline], Ending]:
     """Act upon all marks in a rendered citation or reference.
 
     Args:
         inlines: As citeproc left them.
-        choices: Of the style.
-        place_label: The label at the end of a text that the style gives an opus, as which places
-            that we word ourselves (表1, table 1) go through citeproc.
+        form: Of the style.
 
     Returns:
         The inlines without marks, and how they end.
     """
-    writer = _Writer(choices=choices, place_label=place_label)
-    return writer.worded(_unwrapped(inlines)), writer
+    writer = _Writer(form=form)
+    worded = writer.worded(_unwrapped(inlines))
+    return (in_single_quotes(worded) if form.single_quotes else worded), writer
 
 
 def _unwrapped(inlines: list[Inline]) -> list[Inline]:
@@ -137,8 +136,7 @@ def _without_initial_stop(words: str, following: list[Inline]) -> str:
 class _Writer(Ending):
     """Writes inlines anew, character by character, with what is known of the text before each."""
 
-    choices: Choices
-    place_label: re.Pattern[str]
+    form: Form
     out: list[Inline] = field(default_factory=list)
     chars: str = ""  # of the ``Str`` that is being written
     japanese: bool = False  # within a Japanese work
@@ -149,6 +147,10 @@ class _Writer(Ending):
     skip_space: bool = False
     closing: bool = False  # a ” that the next comma or full stop goes before
     inner: bool = False  # the quotation mark opened last is ‘
+
+    @property
+    def choices(self) -> Choices:
+        return self.form.style.choices
 
     def worded(self, inlines: list[Inline]) -> list[Inline]:
         outer, self.out = self.out, []
@@ -209,9 +211,9 @@ class _Writer(Ending):
 
     def _char(self, char: str) -> None:
         if self.closing and char not in _MARKS and char != NOT_A_LOCATOR:
-            inside = char in ",."
+            inside = char in ",." and not self.form.single_quotes
             self._close_quote(char if inside else "")
-            if inside:
+            if inside or (char == "." and self.last in STOPS):
                 return
         if char in _MARKS:
             self._mark(char)
@@ -307,7 +309,7 @@ class _Writer(Ending):
 
     def _without_label(self, words: str) -> str | None:
         """A text without the label at its end; ``None`` if it has none."""
-        label = self.place_label.search(words)
+        label = self.form.place_label.search(words)
         return words[: label.start()] if label else None
 
     def _printed(self, char: str) -> None:
@@ -346,6 +348,29 @@ class _Writer(Ending):
     def _drop_space(self) -> None:
         if not self.chars:
             without_space(self.out)
+
+
+def in_single_quotes(inlines: list[Inline]) -> list[Inline]:
+    """Inlines with ‘…’ for “…”, and “…” within them: which mark closes, their whole text says."""
+    text_of = words_of(inlines)
+    return _requoted(inlines, iter(in_quotes(text_of))) if "“" in text_of else inlines
+
+
+def _requoted(inlines: list[Inline], letters: Iterator[str]) -> list[Inline]:
+    """Inlines with the letters that stand for theirs, one for one."""
+    out: list[Inline] = []
+    for inline in inlines:
+        if inline["t"] == "Quoted":
+            mark: QuoteType = {"t": "SingleQuote" if next(letters) == "‘" else "DoubleQuote"}
+            content = _requoted(inline["c"][1], letters)
+            next(letters)
+            out.append({"t": "Quoted", "c": array(mark, content)})
+        elif is_holder(inline):
+            out.append(holding(inline, _requoted(held_by(inline), letters)))
+        else:
+            words = "".join(islice(letters, len(words_of(inline))))
+            out.append(text(words) if inline["t"] == "Str" else inline)
+    return out
 
 
 def upright(inlines: list[Inline], *, always: bool) -> list[Inline]:

@@ -110,7 +110,9 @@ def _values(paper: NewPaper) -> dict[str, Any]:
         "not_all_cited": bool(brought.bibliography),
         "sample_data": sample_data,
         "dataset": brought.dataset,
-        "figure": sample_data or (brought.dataset is not None and brought.dataset.figure),
+        # A chapter that was brought shows no figure but its own.
+        "figure": sample_data
+        or (brought.dataset is not None and not brought.chapters and brought.dataset.figure),
     }
 
 

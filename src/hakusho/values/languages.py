@@ -16,6 +16,10 @@ DOCUMENT_TAG = rf"^({'|'.join(LANGUAGES)})(-[A-Za-z0-9]{{2,8}})*$"
 """A regular expression for the tag of such a language: ``ja``, ``en-GB``."""
 
 
+_AS_IN_BRITAIN = frozenset({"AU", "GB", "HK", "IE", "IN", "NZ", "SG", "ZA"})
+"""Regions whose English has 1 February 2026 and ‘…’."""
+
+
 _TAG = re.compile(
     r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?"
     r"(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9](-[A-Za-z0-9]{2,8})+)*"
@@ -30,6 +34,12 @@ def is_tag(text: str) -> bool:
 def primary(tag: str) -> str:
     """The language of a tag without script and region, in lower case: ``en`` of ``en-GB``."""
     return tag.partition("-")[0].lower()
+
+
+def english_of(tag: str) -> str:
+    """The English whose citations a document of this language has: ``en-GB`` or ``en-US``."""
+    regions = tag.upper().split("-")[1:] if primary(tag) == "en" else []
+    return "en-US" if _AS_IN_BRITAIN.isdisjoint(regions) else "en-GB"
 
 
 def language_of(tag: str) -> str:

@@ -1,6 +1,7 @@
 """The rules about an entry's fields, each with the cases of its file in ``fields/``."""
 
 import time
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hakusho.checks.bibliography import MENDERS, check_bibliography
 from hakusho.checks.bibliography.audit import Audit, missing_files
 from hakusho.checks.bibliography.entry_dates import (
     check_dates_are_plausible,
@@ -42,8 +44,10 @@ from hakusho.checks.bibliography.number_fields import (
 from hakusho.checks.bibliography.title_years import check_title_years
 from hakusho.checks.bibliography.unprinted_fields import check_unprinted_fields
 from hakusho.citations.csl_dates import csl_date
+from hakusho.citations.mending import mend, replaced
 from hakusho.citations.works import works_of
 from hakusho.findings import is_fatal
+from hakusho.paper.source_file import SourceFile
 from hakusho.values.dates import PartialDate
 from hakusho.values.eras import era_years
 from read_yaml import read_yaml
@@ -118,6 +122,40 @@ def test_rules(rule, case, tmp_path):
         assert case.get("hint", "") in finding.hint
         assert finding.message.startswith(f"{finding.entry}: ")
         assert finding.hint
+
+
+RANGES = [  # beside pages that are written with --, by which a hyphen is a slip
+    f"@book{{x, pages={{1--2}}}}\n@book{{y, pages={{3--4}}}}\n@article{{a, pages={{{pages}}}}}"
+    for pages in (
+        "12-8",
+        "12–8",
+        "12—8",
+        "pp. 12-8",
+        "46-58",
+        "46〜58頁",
+        "xii-iv",
+        "5-",
+        "3-, 8-6",
+    )
+]
+
+
+@pytest.mark.parametrize("text", [*(case.values[1]["bib"] for case in CASES), *RANGES])
+def test_what_is_mended_leaves_no_finding_that_was_not_there(text):
+    before = list(check_bibliography(audit(text)))
+
+    def wanted(rule, first, last):
+        return any(each.rule.id == rule and first <= each.location <= last for each in before)
+
+    file = SourceFile("bib/references.bib", text)
+    changes = mend(file, works(text), MENDERS, wanted)
+    after = Counter(map(_told, check_bibliography(audit(replaced(text, changes)))))
+    assert not after - Counter(map(_told, before))
+    assert sum(after.values()) <= len(before) - len(changes)
+
+
+def _told(finding):
+    return finding.entry, finding.rule.id
 
 
 def test_what_is_told_of_each(hold_words):

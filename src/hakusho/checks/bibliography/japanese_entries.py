@@ -108,9 +108,15 @@ def check_readings(audit: Audit) -> Iterator[Finding]:
 
 def _missing(work: Work, printed: str, what: str) -> Finding:
     message = "no reading of the {what} {name} is given: its place in 50音 order is not known"
-    hint = "Add yomi = {{姓, 名}} in kana; the family name alone will do."
+    hint = (
+        "Add yomi = {{姓, 名}} in kana; the family name alone will do. In Zotero, write the line "
+        "tex.yomi: 姓, 名 into Extra: the next export has it again."
+    )
     if what == "title":
-        hint = "Add yomi = {{…}} with the reading of the title in kana."
+        hint = (
+            "Add yomi = {{…}} with the reading of the title in kana, in Zotero as a line "
+            "tex.yomi: … of Extra."
+        )
     place = work.place("author", "editor", "institution", "title")
     return work.entry.finding("CIT043", place, message, hint, noun(what), printed)
 

@@ -209,17 +209,20 @@ _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 def check_pages(audit: Audit) -> Iterator[Finding]:
     """CIT026 at page ranges that run backwards or say nothing."""
     for value in own_values(audit.works, "pages"):
-        text = _without_braces(value.raw)
-        if text.isdecimal():
-            continue
-        for part in _PARTS.split(text):
-            message, hint = _wrong(part.strip())
-            if message:
-                yield value.finding("CIT026", "pages {raw} {message}", hint, value.raw, message)
-                break
+        message, hint = _fault(value.raw)
+        if message:
+            yield value.finding("CIT026", "pages {raw} {message}", hint, value.raw, message)
 
 
 _READABLE = say("Write 46--58, 46, or several of them with commas; leave out what is not known.")
+
+
+def _fault(raw: str) -> tuple[Text, Text]:
+    """What is wrong with the first of the pages that is, and what to do; empty if nothing is."""
+    text = _without_braces(raw)
+    parts = () if text.isdecimal() else _PARTS.split(text)
+    found = (_wrong(part.strip()) for part in parts)
+    return next((each for each in found if each[0]), (NOTHING, NOTHING))
 
 
 def _wrong(part: str) -> tuple[Text, Text]:
@@ -290,7 +293,7 @@ def check_ranges(audit: Audit) -> Iterator[Finding]:
 
     A single hyphen is what most exporters write, and is printed right: it is a finding only where
     it is a slip, in one of many ranges of a file that are written with two. Nor is –, which is what
-    is printed.
+    is printed. A range that runs backwards is to be turned around first, and is CIT026's.
     """
     hyphens: dict[str, list[Value]] = {}
     doubles: dict[str, int] = {}
@@ -299,8 +302,8 @@ def check_ranges(audit: Audit) -> Iterator[Finding]:
         better = mended_range("pages", value.raw, value.work)
         if _DOUBLE.search(value.raw):
             doubles[path] = doubles.get(path, 0) + 1
-        if better is None:
-            continue
+        if better is None or _fault(value.raw)[0]:
+            continue  # CIT026 says what is to be written
         if _WRONG_DASH.search(value.raw):
             if _WRONG_DASH.search(_PRINTED_RIGHT.sub("--", value.raw)):
                 yield _range_finding(value, say("with --"), better)

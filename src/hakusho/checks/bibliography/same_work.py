@@ -7,10 +7,13 @@ alone, each with its neighbours in the group's order, so that the work grows wit
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from hakusho.checks.bibliography.identifiers import mended_identifier
+from hakusho.checks.bibliography.links import mended_url
 from hakusho.citations.entries import normal_key
 from hakusho.citations.kanji_variants import without_variants
 from hakusho.citations.latex import plain_url
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from hakusho.checks.bibliography.audit import Audit
+    from hakusho.citations.mending import Mender
     from hakusho.citations.works import Work
 
 
@@ -109,12 +113,17 @@ def _facts_of(work: Work) -> _Facts:
             if name.get("literal") != "others"
         ),
         year=work.year if work.year.isdigit() else "",
-        doi=_DOI_PREFIX.sub("", plain_url(work.raw("doi"))).lower(),
+        doi=_DOI_PREFIX.sub("", plain_url(_mended(mended_identifier, "doi", work))).lower(),
         isbn=_isbn(work.raw("isbn")),
-        url=_SCHEME.sub("", plain_url(work.raw("url"))).rstrip("/"),
+        url=_SCHEME.sub("", plain_url(_mended(mended_url, "url", work))).rstrip("/"),
         original=_letters(work.text("origtitle")),
         mentions=frozenset(map(normal_key, mentioned.replace(",", " ").split())),
     )
+
+
+def _mended(mender: Mender, field: str, work: Work) -> str:
+    """A value as ``--fix`` leaves it: what is around an address or a number tells nothing apart."""
+    return mender(field, work.raw(field), work) or work.raw(field)
 
 
 def _letters(text: str) -> str:
@@ -123,7 +132,7 @@ def _letters(text: str) -> str:
 
 
 def _isbn(value: str) -> str:
-    digits = re.sub(r"[^0-9Xx]", "", value)
+    digits = re.sub(r"[^0-9X]", "", unicodedata.normalize("NFKC", value).upper())
     return f"978{digits[:9]}" if len(digits) == _ISBN_10 else digits[:12]
 
 

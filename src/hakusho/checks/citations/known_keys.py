@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hakusho.checks.citations.typed_citations import works_by_author
+from hakusho.checks.citations.typed_citations import typed_entry, works_by_author
 from hakusho.citations.bibliography import MOST_CHECKED
 from hakusho.citations.entries import UNREAD, normal_key
 from hakusho.citations.inheritance import folded, relatives
@@ -89,7 +89,8 @@ def check_known_keys(text: CitedText) -> Iterator[Finding]:
             found = Finding.of(
                 "CIT004", entry.location, message, hint, entry.key, *most, subject=about
             )
-            because = (*because, Subject(UNREAD, key), *slips.get(key, ()))  # or meant there
+            meant_there = (Subject(UNREAD, key), typed_entry(key), *slips.get(key, ()))
+            because = (*because, *meant_there)
             yield replace(found, because=because, related=meant)
 
 

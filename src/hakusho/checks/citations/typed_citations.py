@@ -6,11 +6,12 @@ They are printed as they stand: no note comes of them, and the bibliography does
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hakusho.checks.own_words import own_words
 from hakusho.citations.entries import normal_key
-from hakusho.findings import Finding
+from hakusho.findings import Finding, Subject
 from hakusho.manuscript.word_search import ManyWords
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ def works_by_author(works: Iterable[Work]) -> Mapping[tuple[str, str], list[Work
             if len(family) > 1 and work.year:
                 found.setdefault((family, work.year[:4]), []).append(work)
     return found
+
+
+def typed_entry(key: str) -> Subject:
+    """What CIT065 is about, and that the entry is never cited follows from."""
+    return Subject("typed entry", normal_key(key))
 
 
 def check_typed_citations(text: CitedText) -> Iterator[Finding]:
@@ -75,4 +81,5 @@ def _typed(prose: Prose, match: re.Match[str], work: Work) -> Finding:
         hint, written = "Write {citation}.", f"[@{work.key}{place}]"
     else:
         hint, written = "Write {citation} behind the words.", f"[@{work.key}{place}]"
-    return Finding.of("CIT065", prose.place(match.start()), message, hint, match[0], written)
+    found = Finding.of("CIT065", prose.place(match.start()), message, hint, match[0], written)
+    return replace(found, subject=typed_entry(work.key))

@@ -478,10 +478,17 @@ local function not_included(messages, state)
   end
 end
 
+-- The works of a document in BibTeX, their titles as they are: pandoc would give a title that is in
+-- English, or in no language that the work names, the capitals of an English one. So none is to it.
 local function references_of(document)
   local references = document.meta.references
   if references == nil or #references == 0 then return '' end
-  return pandoc.write(pandoc.Pandoc({}, { references = references }), 'biblatex')
+  for _, work in ipairs(references) do
+    local language = stringify(work.language or '')
+    work.language = language == '' and 'und' or language:gsub('^en%f[%W]', 'qaa')
+  end
+  local written = pandoc.write(pandoc.Pandoc({}, { references = references }), 'biblatex')
+  return (written:gsub(',%s*langid = {und}', ''):gsub('langid = {qaa', 'langid = {en'))
 end
 
 local function resolved(blocks, state)

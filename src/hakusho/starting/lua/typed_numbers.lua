@@ -51,12 +51,41 @@ local function shortened(inlines, count)
   return inlines
 end
 
--- Whether a text is a caption with a number.
-local function is_numbered(inlines)
+-- Whether a text is a caption with a number; of a table, if that is asked for.
+local function is_numbered(inlines, of_table)
   local text = narrow(stringify(inlines))
   for _, label in ipairs(LABELS) do
-    if text:match('^%s*' .. label.written .. '%s*%d[%d.-]*[.:%s]') then return true end
+    if text:match('^%s*' .. label.written .. '%s*%d[%d.-]*[.:%s]') then
+      return not of_table or label.written == '表' or label.written == 'Table'
+    end
   end
+end
+
+-- Whether a block is a paragraph that was typed as the caption of a table.
+local function is_of_table(block)
+  return block and block.t == 'Para' and is_numbered(block.content, true)
+end
+
+local function is_bare_table(block)
+  return block and block.t == 'Table' and #block.caption.long == 0
+end
+
+-- A caption that was typed above a table, or below it, is that of the table: 表１　切断件数
+local function with_table_captions(blocks)
+  local found, at = pandoc.Blocks {}, 1
+  while at <= #blocks do
+    local each, below = blocks[at], blocks[at + 1]
+    local above = is_of_table(each) and is_bare_table(below)
+    local beneath = is_bare_table(each) and is_of_table(below)
+    if above or (beneath and not is_bare_table(blocks[at + 2])) then
+      local tbl, caption = above and below or each, above and each or below
+      tbl.caption = pandoc.Caption { pandoc.Plain(caption.content) }
+      each, at = tbl, at + 1
+    end
+    found:insert(each)
+    at = at + 1
+  end
+  return found
 end
 
 -- Numbers are counted, and not typed: Table 1, 図２. What was typed is told, as `図2`.
@@ -75,6 +104,7 @@ end
 
 -- A caption that was typed below a picture is that of the picture: **Figure 2.1**: Rain.
 function numbers.with_captions(blocks)
+  blocks = with_table_captions(blocks)
   local found = pandoc.Blocks {}
   local function figure(img, caption)
     found:insert(pandoc.Figure({ pandoc.Plain { img } }, { pandoc.Plain(caption) }))
@@ -87,7 +117,8 @@ function numbers.with_captions(blocks)
     local caption = own and pandoc.Inlines { table.unpack(own, 3) }
     if own and (own[2].t == 'SoftBreak' or own[2].t == 'LineBreak') and is_numbered(caption) then
       figure(img, caption)
-    elseif img and not own and below and below.t == 'Para' and is_numbered(below.content) then
+    elseif img and not own and not (each.t == 'Figure' and is_numbered(img.caption))
+      and below and below.t == 'Para' and is_numbered(below.content) then
       figure(img, below.content)
       at = at + 1
     else

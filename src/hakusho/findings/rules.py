@@ -252,6 +252,8 @@ _TABLE = (
     Rule("CON038", _WARNING, "a sentence refers to one table or section and speaks of another"),
     Rule("CON039", _WARNING, "a label says one thing in Japanese and another in English"),
     Rule("CON040", _WARNING, "a sentence dates an office and names who was not in it"),
+    Rule("CON093", _WARNING, "a fact is cited in a paragraph that tells nothing of it"),
+    Rule("CON094", _WARNING, "a date is printed in the form of another language"),
     # -- ABB, abbreviations
     Rule("ABB001", _ERROR, "an abbreviation is not in terms.yaml", essential=True),
     Rule("ABB002", _WARNING, "an abbreviation is used before it is introduced"),
@@ -344,6 +346,10 @@ _TABLE = (
     Rule("TXT022", _WARNING, "British and American spelling in one text"),
     Rule("TXT023", _WARNING, "a common mistake of English"),
     Rule("TXT024", _WARNING, "a spoken form in a written text"),
+    Rule("TXT060", _WARNING, "an English word is in no list, and is one but for a letter"),
+    Rule("TXT061", _WARNING, "a word of kanji is none, and is one but for a kanji"),
+    Rule("TXT062", _WARNING, "hiragana stand in an order, or twice, as in no text"),
+    Rule("TXT063", _WARNING, "a word in katakana is the usual one but for a slip"),
     # -- TXT, what was left behind
     Rule("TXT030", _WARNING, "a note to oneself, or a place left open, is printed"),
     Rule("TXT031", _WARNING, "a section has no text"),

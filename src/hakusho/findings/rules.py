@@ -128,6 +128,7 @@ _TABLE = (
     Rule("CIT067", _WARNING, "a citation stands behind the stop, and the others before theirs"),
     Rule("CIT068", _WARNING, "a citation leaves out an author whom the text has not named"),
     Rule("CIT070", _ERROR, "a bibliography in CSL cannot be read", essential=True),
+    Rule("CIT075", _WARNING, "one bracket cites one place of a work twice"),
     # -- XRF, cross-references
     Rule("XRF001", _ERROR, "a cross-reference has no target", essential=True),
     Rule("XRF002", _ERROR, "two elements have one id", essential=True),
@@ -254,6 +255,7 @@ _TABLE = (
     Rule("CON040", _WARNING, "a sentence dates an office and names who was not in it"),
     Rule("CON093", _WARNING, "a fact is cited in a paragraph that tells nothing of it"),
     Rule("CON094", _WARNING, "a date is printed in the form of another language"),
+    Rule("CON095", _WARNING, "one row is otherwise than those beside it in time, or of its label"),
     # -- ABB, abbreviations
     Rule("ABB001", _ERROR, "an abbreviation is not in terms.yaml", essential=True),
     Rule("ABB002", _WARNING, "an abbreviation is used before it is introduced"),

@@ -135,7 +135,7 @@ def _mistyped_english(
             each
             for each in (_one_letter_off(word) if counts[word] == 1 else ())
             if (counts[each] > 1 and word[:-1] != each != word + each[-1:])
-            or (not named and _is_common(each))
+            or (not named and is_common(each))
         ]
         if meant:
             right = max(meant, key=lambda each: (counts[each], len(each)))
@@ -175,7 +175,8 @@ def _list_of_english() -> MappingProxyType[str, tuple[str, str]]:
     )
 
 
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
+    """Whether a word in small letters is one of the commonest of five letters and more."""
     return len(word) >= _SHORTEST and _is_listed(word, 0)
 
 

@@ -57,6 +57,7 @@ from hakusho.checks.prose import (
     check_empty_sections,
     check_lengths_of_sentences,
     check_prose,
+    check_unknown_labels,
 )
 from hakusho.checks.publication_data import check_publication
 from hakusho.checks.references_in_words import (
@@ -169,9 +170,7 @@ def check(
     targets = {each.ident: each for each in index.targets if each.ident}
     yield from check_contradictions(_said(paper, draft, datasets, facts, targets))
     yield from check_label_columns(datasets.values())
-    labelled = (*boundary.walk(paper.root, "figures").files, TERMS_PATH)
-    for path in (each for each in labelled if each.endswith(".yaml")):
-        yield from check_label_pairs(path, read_text(paper.root, path)[0] or "")
+    yield from _check_labels(paper, proses, data)
     yield from check_terms(paper, manuscript, proses, data)
     for prose in proses:
         for of_prose in (check_eras, check_formulas, check_bare_addresses):
@@ -198,6 +197,20 @@ def check(
         ):
             yield from in_chapter(of_chapter, chapter, draft.positions)
     yield from _check_letters(paper, draft, audit, sources)
+
+
+def _check_labels(
+    paper: Paper, proses: Sequence[Prose], data: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Check what stands beside the text: labels of figures and data, terms, settings."""
+    labelled = (*boundary.walk(paper.root, "figures").files, TERMS_PATH)
+    labels = {
+        each: read_text(paper.root, each)[0] or "" for each in labelled if each.endswith(".yaml")
+    }
+    for path, text in labels.items():
+        yield from check_label_pairs(path, text)
+    settings = read_text(paper.root, SETTINGS_PATH)[0] or ""
+    yield from check_unknown_labels({**labels, SETTINGS_PATH: settings, **data}, proses)
 
 
 def _check_wording(draft: Draft, proses: Sequence[Prose], lang: str) -> Iterator[Finding]:

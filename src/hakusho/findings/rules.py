@@ -128,6 +128,7 @@ _TABLE = (
     Rule("CIT067", _WARNING, "a citation stands behind the stop, and the others before theirs"),
     Rule("CIT068", _WARNING, "a citation leaves out an author whom the text has not named"),
     Rule("CIT070", _ERROR, "a bibliography in CSL cannot be read", essential=True),
+    Rule("CIT075", _WARNING, "one bracket cites one place of a work twice"),
     # -- XRF, cross-references
     Rule("XRF001", _ERROR, "a cross-reference has no target", essential=True),
     Rule("XRF002", _ERROR, "two elements have one id", essential=True),
@@ -253,6 +254,9 @@ _TABLE = (
     Rule("CON038", _WARNING, "a sentence refers to one table or section and speaks of another"),
     Rule("CON039", _WARNING, "a label says one thing in Japanese and another in English"),
     Rule("CON040", _WARNING, "a sentence dates an office and names who was not in it"),
+    Rule("CON093", _WARNING, "a fact is cited in a paragraph that tells nothing of it"),
+    Rule("CON094", _WARNING, "a date is printed in the form of another language"),
+    Rule("CON095", _WARNING, "one row is otherwise than those beside it in time, or of its label"),
     # -- ABB, abbreviations
     Rule("ABB001", _ERROR, "an abbreviation is not in terms.yaml", essential=True),
     Rule("ABB002", _WARNING, "an abbreviation is used before it is introduced"),
@@ -345,6 +349,10 @@ _TABLE = (
     Rule("TXT022", _WARNING, "British and American spelling in one text"),
     Rule("TXT023", _WARNING, "a common mistake of English"),
     Rule("TXT024", _WARNING, "a spoken form in a written text"),
+    Rule("TXT060", _WARNING, "an English word is in no list, and is one but for a letter"),
+    Rule("TXT061", _WARNING, "a word of kanji is none, and is one but for a kanji"),
+    Rule("TXT062", _WARNING, "hiragana stand in an order, or twice, as in no text"),
+    Rule("TXT063", _WARNING, "a word in katakana is the usual one but for a slip"),
     # -- TXT, what was left behind
     Rule("TXT030", _WARNING, "a note to oneself, or a place left open, is printed"),
     Rule("TXT031", _WARNING, "a section has no text"),

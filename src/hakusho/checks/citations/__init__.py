@@ -1,10 +1,11 @@
-"""CIT001 to CIT014, CIT060 to CIT067: the citations in the text, one module per concern."""
+"""CIT001 to CIT014, CIT060 to CIT068, CIT075: the citations in the text, one module per concern."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from hakusho.checks.citations.cited_text import CitedText, cited_text_of
+from hakusho.checks.citations.cited_twice import check_cited_twice
 from hakusho.checks.citations.foreign_styles import check_places_are_printed, check_title_case
 from hakusho.checks.citations.in_sentences import check_places_in_sentences
 from hakusho.checks.citations.known_keys import check_known_keys
@@ -50,11 +51,12 @@ CHECKS: tuple[Callable[[CitedText], Iterator[Finding]], ...] = (
     check_typed_citations,
     check_places_in_sentences,
     check_left_out_authors,
+    check_cited_twice,
 )
 """Every check of the citations; the order does not matter, findings are sorted by place."""
 
 
 def check_citations(text: CitedText) -> Iterator[Finding]:
-    """CIT001, CIT004, CIT005, CIT007 to CIT014, and CIT060 to CIT067, in no particular order."""
+    """CIT001, CIT004, CIT005, CIT007 to CIT014, CIT060 to CIT068, CIT075; in no order."""
     for check in CHECKS:
         yield from check(text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hakusho.checks.contradictions.calendar import check_calendar
+from hakusho.checks.contradictions.calls_in_text import check_calls_in_text
 from hakusho.checks.contradictions.counts import check_counts
 from hakusho.checks.contradictions.data_disagreements import check_data_disagreements
 from hakusho.checks.contradictions.entries_of_facts import (
@@ -19,6 +20,7 @@ from hakusho.checks.contradictions.implied_by_dates import check_implied_by_date
 from hakusho.checks.contradictions.label_pairs import check_label_columns, check_label_pairs
 from hakusho.checks.contradictions.lists import check_lists
 from hakusho.checks.contradictions.mistyped_pages import check_pages
+from hakusho.checks.contradictions.odd_rows import check_odd_rows
 from hakusho.checks.contradictions.of_itself import check_of_itself
 from hakusho.checks.contradictions.passages import passage_in, passage_of
 from hakusho.checks.contradictions.printed_rows import check_printed_rows
@@ -116,6 +118,7 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
         yield from check_translated_rates(translated)
         yield from check_translated_claims(translated)
         yield from check_translated_opposites(translated)
+    yield from check_odd_rows(said.datasets.values())
     order = {path: number for number, path in enumerate(by_path)}
     yield from check_targets_in_words(by_path.values(), said.targets, order)
     told = [passage for passage in by_path.values() if speaks_of_sections(passage)]
@@ -133,6 +136,7 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
         yield from check_proportions(passage, said.datasets)
         yield from check_printed_rows(passage, said.facts)
         yield from check_printed_values(passage, said.facts, said.datasets)
+        yield from check_calls_in_text(passage, said.facts)
         yield from _found_alone(passage, said.day, said.day_place)
 
 

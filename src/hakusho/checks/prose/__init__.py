@@ -12,6 +12,7 @@ from hakusho.checks.prose.english import check_english, spellings_of_english, us
 from hakusho.checks.prose.house_style import MEASURES, uses_of_style
 from hakusho.checks.prose.japanese import check_japanese
 from hakusho.checks.prose.left_behind import check_empty_sections, check_left_behind
+from hakusho.checks.prose.mistyped_kana import check_kana, check_mistyped_katakana
 from hakusho.checks.prose.pairs import check_nesting, check_pairs
 from hakusho.checks.prose.repetitions import (
     check_copies,
@@ -25,6 +26,7 @@ from hakusho.checks.prose.spelling import (
     measures_of_spelling,
     uses_of_spelling,
 )
+from hakusho.checks.prose.unknown_words import check_unknown_labels, check_unknown_words
 from hakusho.checks.prose.usual_ways import check_usual_ways
 from hakusho.manuscript.by_chapter import in_prose
 
@@ -34,13 +36,20 @@ if TYPE_CHECKING:
     from hakusho.findings import Finding
     from hakusho.source.prose import Prose
 
-__all__ = ["check_document", "check_empty_sections", "check_lengths_of_sentences", "check_prose"]
+__all__ = [
+    "check_document",
+    "check_empty_sections",
+    "check_lengths_of_sentences",
+    "check_prose",
+    "check_unknown_labels",
+]
 
 _OF_CHAPTER = (
     check_pairs,
     check_nesting,
     check_repetitions,
     check_japanese,
+    check_kana,
     check_english,
     check_left_behind,
 )
@@ -61,5 +70,7 @@ def check_document(proses: Sequence[Prose], lang: str = "") -> Iterator[Finding]
     yield from {each.location: each for each in two_ways}.values()
     yield from check_usual_ways(uses_of_spelling(proses), measures_of_spelling())
     yield from check_katakana(proses)
+    yield from check_mistyped_katakana(proses)
     yield from check_kanji_words(proses)
+    yield from check_unknown_words(proses)
     yield from check_copies(each for prose in proses for each in in_prose(long_sentences, prose))

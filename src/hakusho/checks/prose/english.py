@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.checks.own_words import own_words
+from hakusho.checks.prose.unknown_words import is_common
 from hakusho.checks.prose.usual_ways import Use, UsualWay
 from hakusho.checks.prose.word_lists import rows_of, wanted
 from hakusho.findings import Finding
@@ -71,6 +72,17 @@ _BEGINNING = re.compile(
     r"at|but|and|if|when|while|as|for|nobody|somebody|some|many|most|no|our|their|such|however|"
     r"since|because|by|to)(?= [a-z])"
 )
+_SMALL_BEGINNING = re.compile(r"(?<=[a-z]{4}[.] )(?P<word>[a-z]{4,})(?= [a-z]{2,})")
+_BEFORE_STOP = re.compile(r"[a-z]+(?=[.] $)")
+_NO_STOP = re.compile(
+    r"(?P<before>[a-z]{3,}) (?P<word>The|It|This|That|These|Those|There|But|And|If|When|While|They|"
+    r"We|He|She|Its|Their|None|Neither|However|Such|Since|Because|Nobody|Nothing|Although)"
+    r" (?=[a-z]{2,} [a-z])"
+)
+_LEADING_ON = frozenset(
+    ["the", "and", "from", "see", "called", "titled", "named", "with", "for", "entitled", "says"]
+)
+"""Behind these a name or a title may begin."""
 _SHORT = re.compile(
     r"\b(?:etc|vol|approx|incl|resp|figs?|cf|viz|eds?|vs|art|para|sect|esp|dept|trans)[.] $"
 )
@@ -197,11 +209,30 @@ def _spacing(prose: Prose, start: int, end: int, text: str) -> Iterator[Finding]
         else:
             message, hint = "a space is missing: {words}", "Write a space behind the mark."
         yield Finding.of("TXT021", where, message, hint, shown)
+    yield from _beginnings(prose, start, end, text)
+
+
+def _beginnings(prose: Prose, start: int, end: int, text: str) -> Iterator[Finding]:
+    """TXT021 for sentences that begin with a small letter, or behind no stop."""
     own = prose.without("BlockQuote", "Link").text  # What is free? is the title of a page
-    for match in _BEGINNING.finditer(own, start, end):
+    beginnings = {each.start(): each for each in _BEGINNING.finditer(own, start, end)}
+    for match in _SMALL_BEGINNING.finditer(own, start, end):
+        last = _BEFORE_STOP.search(text, max(match.start() - 20, start), match.start())
+        if last and is_common(last[0]):
+            beginnings.setdefault(match.start(), match)
+    for match in beginnings.values():
         if not _SHORT.search(text, max(match.start() - 8, start), match.start()):
             message = "a sentence begins with a small letter: {word}"
             where, hint = prose.place(match.start()), "Write a capital, or a comma before it."
+            yield Finding.of("TXT021", where, message, hint, match["word"])
+    running = prose.without("BlockQuote", "Link", "Header", "Table", "Cite").text
+    for match in _NO_STOP.finditer(running, start, end):
+        if match["before"] not in _LEADING_ON and prose.is_bare(*match.span()):
+            message = "a capital stands within a sentence: {word}"
+            where, hint = (
+                prose.place(match.start("word")),
+                "Write a stop before it, or a small letter.",
+            )
             yield Finding.of("TXT021", where, message, hint, match["word"])
 
 

@@ -147,3 +147,9 @@ def sound_alike(one: str, other: str) -> bool:
     """Whether two kanji have a Sino-Japanese reading in common."""
     none: frozenset[str] = frozenset()
     return bool(_sounds().get(one, none) & _sounds().get(other, none))
+
+
+def alike_in_sound(letter: str) -> frozenset[str]:
+    """The kanji that have a Sino-Japanese reading of one."""
+    rows = (row.partition(" ")[2] for (row,) in rows_of("homophones.txt"))
+    return frozenset("".join(letters for letters in rows if letter in letters)) - {letter}

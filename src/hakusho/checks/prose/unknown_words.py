@@ -181,7 +181,12 @@ def is_common(word: str) -> bool:
 
 
 def _is_known(word: str) -> bool:
-    return _is_listed(word, 1)
+    return _is_listed(word, 1) or word in _foreign_words()
+
+
+@cache
+def _foreign_words() -> frozenset[str]:
+    return frozenset(word for (word,) in rows_of("foreign.txt"))
 
 
 def _is_listed(word: str, which: int) -> bool:

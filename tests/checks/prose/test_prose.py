@@ -12,6 +12,7 @@ from hakusho.checks.prose import (
     check_empty_sections,
     check_lengths_of_sentences,
     check_prose,
+    check_unknown_labels,
 )
 from hakusho.checks.prose.word_lists import rows_of, wanted
 from read_yaml import read_yaml
@@ -147,3 +148,18 @@ def test_a_paper_that_says_whose_english_it_is_in_is_held_to_it(lang, found):
     texts = ["An old harbour and the organization.", "It is organised in a harbor with one color."]
     read = check_document(proses_of(texts, paths=["1.md", "2.md"]), lang)
     assert [f"{each.location} {each.message.split()[0]}" for each in read] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("authors:\n  - {name: Ada, orcid: 0000}\n  - 'orcid': 0001\n", []),
+        ("# The framwork of keys\nslug: framework\n", []),
+        ("labels: {en: The framwork of ports}\n", ["a.yaml:1:18 framwork"]),
+        ("id,label\nx,The framwork of ports\n", ["a.yaml:2:7 framwork"]),
+        ("contact: keeper@framwork.example\nfile: images/framwork.png\n", []),
+    ],
+)
+def test_what_stands_beside_the_text_is_held_against_the_lists(text, found):
+    told = check_unknown_labels({"a.yaml": text}, proses_of(["The ports are old."]))
+    assert [f"{each.location} {each.message.split()[0]}" for each in told] == found

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 _ENGLISH = re.compile(rf"(?<![^\n{JAPANESE}])[^\n{JAPANESE}]++$", re.MULTILINE)
 _WORD = re.compile(r"(?<![\w’'./@\\#$%&=<>:-])[A-Za-z][a-z]{4,}(?![\w/@\\=<(\[{]|[.:’'-]\w|-)")
 _LATIN = re.compile("[A-Za-z]{5,}")
-_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*$")
+_NO_LABEL = re.compile(r"(?m)(?:^|(?<=\s))#.*$|[\w-]+(?=[\"']?[ \t]*:(?:\s|$))")
+"""What files of labels hold besides: comments, and keys of YAML."""
 _LONGEST_FILE = 50_000
 """A longer file holds data more than words."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -99,7 +100,7 @@ def check_unknown_labels(files: Mapping[str, str], proses: Sequence[Prose]) -> I
     """
     english, kanji = _counts(proses)
     texts = {
-        path: _COMMENT.sub(lambda match: " " * len(match[0]), text)
+        path: _NO_LABEL.sub(lambda match: " " * len(match[0]), text)
         for path, text in files.items()
         if len(text) <= _LONGEST_FILE
     }

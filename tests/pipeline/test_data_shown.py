@@ -148,7 +148,7 @@ def test_a_first_sidecar_is_written_once(paper):
     assert "# 出所の文献キー" in before.decode()  # the paper is Japanese
     with pytest.raises(SidecarExistsError) as caught:
         write_sidecar(root, "a")
-    assert caught.value.args == (f"{DATA}/a.meta.yaml",)
+    assert caught.value.args == (f"{DATA}/a.meta.yaml", "")  # the file is read as it is
     assert (root / DATA / "a.meta.yaml").read_bytes() == before
     with pytest.raises(NoDatasetError):
         write_sidecar(root, "b")

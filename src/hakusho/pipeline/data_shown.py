@@ -59,7 +59,10 @@ class NoDatasetError(LookupError):
 
 
 class SidecarExistsError(Exception):
-    """There is a sidecar already, which is never replaced; ``args[0]`` is its path."""
+    """There is a sidecar already, which is never replaced.
+
+    ``args`` are its path, and what a first one would say of how the file is read, if anything.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,8 @@ _BEGINNING = re.compile(
 _SMALL_BEGINNING = re.compile(r"(?<=[a-z]{4}[.] )(?P<word>[a-z]{4,})(?= [a-z]{2,})")
 _BEFORE_STOP = re.compile(r"[a-z]+(?=[.] $)")
 _NO_STOP = re.compile(
-    r"(?P<before>[a-z]{3,}) (?P<word>The|It|This|That|These|Those|There|But|And|If|When|While|They|"
+    r"(?<![a-z])(?P<before>[a-z]{3,}+) "
+    r"(?P<word>The|It|This|That|These|Those|There|But|And|If|When|While|They|"
     r"We|He|She|Its|Their|None|Neither|However|Such|Since|Because|Nobody|Nothing|Although)"
     r" (?=[a-z]{2,} [a-z])"
 )

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from hakusho.source.prose import Prose
 
-_RUN = re.compile(rf"[{HIRAGANA}]{{3,}}")
+_RUN = re.compile(rf"(?<![{HIRAGANA}])[{HIRAGANA}]{{3,40}}(?![{HIRAGANA}])")
+_TOLD_TWICE = "をはがにでの"
+"""Particles of which two that stand together are told as such (TXT003, TXT016)."""
 _SPOKEN = re.compile("て[たてる]|とか|ちゃ|じゃ")
 """Kana as they are spoken, which the texts that were counted do not have: 書いてたら."""
 _SHORTEST = 4
@@ -72,7 +74,7 @@ def _slips(word: str) -> Iterator[tuple[int, str]]:
     for at in range(len(word) - 1):
         if word[at] != word[at + 1]:
             yield at, word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-        elif at == 0 or word[at - 1] != word[at]:
+        elif (at == 0 or word[at - 1] != word[at]) and word[at] not in _TOLD_TWICE:
             yield at, word[:at] + word[at + 1 :]
 
 

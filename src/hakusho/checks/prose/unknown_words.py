@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hakusho.source.prose import Prose
 
 _ENGLISH = re.compile(rf"(?<![^\n{JAPANESE}])[^\n{JAPANESE}]++$", re.MULTILINE)
-_WORD = re.compile(r"(?<![\w’'./@\\#$%&=<>:-])[A-Za-z][a-z]{4,}(?![\w/@\\=<(\[{]|[.:’'-]\w|-)")
+_WORD = re.compile(r"(?<![\w’'./@\\#$%&=<>:-])[A-Za-z][a-z]{4,29}(?![\w/@\\=<(\[{]|[.:’'-]\w|-)")
 _LATIN = re.compile("[A-Za-z]{5,}")
 _NO_LABEL = re.compile(r"(?m)(?:^|(?<=\s))#.*$|[\w-]+(?=[\"']?[ \t]*:(?:\s|$))")
 """What files of labels hold besides: comments, and keys of YAML."""

@@ -1,6 +1,7 @@
 """Rendered text with marks, and what stands there when they have been acted upon."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,12 @@ from hakusho.values.marks import Mark
 from validators.printed import STYLE, load_cases, load_shipped
 
 CASES = load_cases("wording.yaml")
-LABEL = form_of(load_shipped(STYLE)).place_label
+FORM = form_of(load_shipped(STYLE))
+
+
+def _form(**choices):
+    """The form of the shipped style, but for what it chooses."""
+    return replace(FORM, style=replace(FORM.style, choices=Choices.model_validate(choices)))
 
 
 def _inlines(written):
@@ -30,14 +36,13 @@ def _printed(inlines):
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_marks_are_acted_upon(case):
-    choices = Choices.model_validate(case.get("choices", {}))
-    words = _printed(word(_inlines(case["text"]), choices, LABEL)[0])
+    words = _printed(word(_inlines(case["text"]), _form(**case.get("choices", {})))[0])
     assert words == case["words"]
     assert not set(words) & set(Mark)
 
 
 def test_a_private_character_that_a_style_prints_is_none_of_our_marks():
-    [inline], ending = word([text("A\uf0a0")], Choices(), LABEL)
+    [inline], ending = word([text("A\uf0a0")], _form())
     assert inline == text("A\uf0a0")
     assert (ending.last, ending.wide) == ("\uf0a0", False)
 
@@ -47,7 +52,7 @@ def test_notes_and_bare_spans_are_unfolded_and_others_kept():
     named = {"t": "Span", "c": [["id", [], []], [text("d")]]}
     bare = {"t": "Span", "c": [["", ["nocase"], []], [text("b")]]}
     note = {"t": "Note", "c": [{"t": "Para", "c": [text("a"), bare, kept, named]}]}
-    inlines, _ = word([{"t": "Cite", "c": [[], [note]]}], Choices(), LABEL)
+    inlines, _ = word([{"t": "Cite", "c": [[], [note]]}], _form())
     assert inlines == [text("ab"), kept, named]
 
 
@@ -57,18 +62,18 @@ def test_notes_and_bare_spans_are_unfolded_and_others_kept():
 )
 def test_how_a_citation_ends(words, last, wide):
     for inlines in ([text(words)], [{"t": "Code", "c": [["", [], []], words]}]):
-        _, ending = word(inlines, Choices(), LABEL)
+        _, ending = word(inlines, _form())
         assert (ending.last, ending.wide) == (last, wide)
 
 
 @pytest.mark.parametrize("word_between", ["&", "and", "et", "und", "y", "e", "en"])
 def test_words_before_the_next_name(word_between):
     inlines = [text(f"甲一{Mark.GIVEN_END}."), {"t": "Space"}, text(word_between)]
-    assert words_of(word(inlines, Choices(), LABEL)[0]) == f"甲一 {word_between}"
+    assert words_of(word(inlines, _form())[0]) == f"甲一 {word_between}"
 
 
 def test_inlines_keep_their_order_and_what_they_hold():
     strong = {"t": "Strong", "c": [text("c")]}
     code = {"t": "Code", "c": [["", [], []], "b"]}
     inlines = [text("a"), code, text("x"), strong, text("d")]
-    assert word(inlines, Choices(), LABEL)[0] == inlines
+    assert word(inlines, _form())[0] == inlines

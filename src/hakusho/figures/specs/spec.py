@@ -46,7 +46,10 @@ def _notes(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
-Notes = Annotated[tuple[Said, ...], BeforeValidator(_notes)]
+Notes = Annotated[
+    tuple[Said, ...],
+    BeforeValidator(_notes, json_schema_input_type=Said | tuple[Said, ...]),
+]
 """A text in one or both languages, or a list of them."""
 
 

@@ -1,6 +1,7 @@
 """A paper is its folder, after links are resolved, and is written to ``build/``."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +60,15 @@ def test_a_paper_that_is_moved_and_linked_to_is_read_where_it_is_now(root):
     assert boundary.read_bytes(root, "a/y.txt") == b"y"
     assert boundary.is_file(root, "a/y.txt")
     assert boundary.names(root, "a") == ("b", "y.txt")
+
+
+def test_a_paper_that_is_moved_while_one_works_in_it_is_read_where_it_is_now(root, monkeypatch):
+    monkeypatch.chdir(root)
+    here = Path()
+    assert boundary.read_bytes(here, "a/y.txt") == b"y"
+    moved = root.rename(root.with_name("moved"))
+    assert boundary.real_path(here, "a/y.txt") == moved.resolve() / "a/y.txt"
+    assert boundary.read_bytes(here, "a/y.txt") == b"y"
 
 
 def test_what_lies_above_a_paper_is_followed_once(root, monkeypatch):

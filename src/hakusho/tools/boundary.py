@@ -113,7 +113,7 @@ def _base(root: Path) -> str:
         found = root.stat()
     except OSError:
         return os.path.realpath(root)
-    return _base_of(str(root), found.st_dev, found.st_ino)
+    return _base_of(os.path.abspath(root), found.st_dev, found.st_ino)
 
 
 @lru_cache

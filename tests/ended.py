@@ -27,6 +27,7 @@ def working(paper, *_given):
     with work_folder(paper / "build") as (work, _), scratch_folder() as scratch:
         for folder in (work, scratch):
             (folder / "a").write_text("x", encoding="utf-8")
-        subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+        waiting = "import sys; sys.stdin.read()"  # in silence, also when its input ends
+        subprocess.Popen([sys.executable, "-c", waiting], stdin=subprocess.PIPE)
         os.write(1, b"ready\n")
         time.sleep(600)

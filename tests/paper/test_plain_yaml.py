@@ -144,6 +144,7 @@ def test_a_scalar_means_the_same(scalar, around):
 @settings(max_examples=500)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @example("a: >-\n  b\n  c\n\n  d\ne: |\n f\n  g\n\n")
+@example("|\n# ")
 @example("a:\n- b\n- c: d\n  e:\n- \nf:\n")
 def test_any_text_means_the_same(text):
     same(text)

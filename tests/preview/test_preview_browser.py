@@ -295,7 +295,7 @@ def test_what_is_edited_comes_into_view(served, look, write):
     reader = look(served)
     write.change("report/chapters/02.md", LAST, "終わりの段落。")
     reader.reads("終わりの段落。")
-    assert 0 < reader.run(TOP, "終わりの段落") < DESK["height"]
+    reader.until(f"0 < ({TOP}) && ({TOP}) < {DESK['height']}", "終わりの段落")
 
 
 def test_what_the_reader_has_opened_stays_open(served, look, write):

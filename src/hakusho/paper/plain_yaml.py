@@ -108,9 +108,12 @@ def compose_plain(text: str) -> Any:
     if _UNLIKE.search(text) or any(controls_in(text)):
         raise Unread
     try:
-        return _Reader(text).get_single_node()
+        node = _Reader(text).get_single_node()
     except (YAMLError, ValueError, RecursionError) as error:
         raise Unread from error
+    if isinstance(node, ScalarNode) and node.style in {"|", ">"}:
+        raise Unread  # whether its first line is a comment, readers do not agree
+    return node
 
 
 def places_in(node: object) -> Mapping[Any, Sequence[int]]:

@@ -31,6 +31,11 @@ _LATIN_FIRST = re.compile(
 _SUFFIX = re.compile(r"([^,]+), *([^,]+), *([JS]r\.?)")
 _REGULAR = re.compile(r"([A-Z]\w*(?:-\w+)*), ([A-Z][a-z]*\.?(?:[ -][A-Z][a-z]*\.?)*)", re.ASCII)
 """As nearly all names in Latin letters are written; what else may stand in one is not in it."""
+_LABELLED = re.compile(r"(?:family|given|prefix|suffix)\s*=")
+_LABEL = re.compile(
+    r"(?:^|,)\s*(?P<label>[a-z-]+)\s*=\s*"
+    r"(?P<value>\"[^\"]*\"|(?:[^,{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)"
+)
 _FULL_WIDTH_COMMA = re.compile(r"\s*[，、]\s*")
 
 
@@ -40,7 +45,8 @@ def csl_names(value: str) -> list[Name]:
     Args:
         value: Names joined by ``and``, each in braces (a body), as ``Family, Given``, as
             ``Given Family``, or in Japanese as ``鬼頭, 健司`` or ``鬼頭 健司``; a foreigner's in
-            kana as ``ウォルツ, ケネス``, or undivided as ``ケネス・ウォルツ``.
+            kana as ``ウォルツ, ケネス``, or undivided as ``ケネス・ウォルツ``; each part by its
+            label as in biblatex 3.20, 3.4 (``family=Beek, given=Ann, prefix=van``).
 
     Returns:
         CSL names; ``and others`` becomes the literal ``others``, which citeproc prints as
@@ -51,12 +57,30 @@ def csl_names(value: str) -> list[Name]:
 
 @lru_cache(maxsize=1 << 14)
 def split_names(value: str) -> tuple[str, ...]:
-    """The single names of a list, as written."""
+    """The single names of a list, as written; one with labels as it is written without them."""
     try:
         names = split_multiple_persons_names(value)
     except InvalidNameError:
         names = [value]
-    return tuple(str(name).strip() for name in names if str(name).strip())
+    return tuple(_without_labels(str(name).strip()) for name in names if str(name).strip())
+
+
+def _without_labels(single: str) -> str:
+    """``family=Beek, given=Ann, prefix=van, useprefix=true`` as ``van Beek, Ann``.
+
+    A prefix that is not used for sorting goes with the given name: ``Beek, Ann van``.
+    """
+    if not _LABELLED.match(single):
+        return single
+    parts = {found["label"]: found["value"].strip().strip('"') for found in _LABEL.finditer(single)}
+    family, given, prefix = (parts.get(each, "") for each in ("family", "given", "prefix"))
+    if not given:
+        return f"{{{prefix} {family}}}" if prefix else f"{{{family}}}"
+    if parts.get("useprefix", "false") == "false":
+        given, prefix = f"{given} {prefix}".strip(), ""
+    if " " in family and not family.startswith("{"):
+        family = f"{{{family}}}"
+    return ", ".join(filter(None, (f"{prefix} {family}".strip(), parts.get("suffix", ""), given)))
 
 
 @lru_cache(maxsize=1 << 14)

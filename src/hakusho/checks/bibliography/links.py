@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -34,6 +35,8 @@ _ACCESS = re.compile(
     r"|閲覧|参照|アクセス|確認|取得",
     re.IGNORECASE,
 )
+_SEVERAL = 5
+"""Sources without a day that are told one by one, also where none of a file has any."""
 # A copy in an archive stays as it was captured, and its address says when, or which capture.
 _ARCHIVED = re.compile(
     r"/web/\d{8,14}|//(?:[\w-]+\.)?archive\.(?:today|is|ph)/|//warp\.|//perma\.cc/"
@@ -70,23 +73,40 @@ _ENCYCLOPEDIA = re.compile(r"//[^/]*wiki|/wiki/", re.IGNORECASE)
 def check_access_dates(audit: Audit) -> Iterator[Finding]:
     """CIT029 at online sources without the day on which they were read (SIST 02:2007, 5.3).
 
-    A DOI stands for what does not change, and so does a copy in a web archive.
+    A DOI stands for what does not change, and so does a copy in a web archive. Where no entry of a
+    file has such a day, that is a habit, which is told at the first of them.
     """
+    dated = {work.entry.location.path for work in audit.works if _is_dated(work)}
+    without: dict[str, list[Value]] = defaultdict(list)
     for value in own_values(audit.works, "url", "howpublished"):
-        work = value.work
-        online = work.entry.type in _ONLINE or work.kind == "webpage"
-        if not online or (value.field == "howpublished" and work.raw("url")):
-            continue
-        url = plain_url(value.raw)
-        if "http" not in url.lower() or work.raw("doi", "eprint") or _DOI_LINK.search(url):
-            continue
-        if work.raw(*_ACCESS_FIELDS) or _ARCHIVED.search(url):
-            continue
-        if any(_ACCESS.search(work.raw(name)) for name in _ACCESS_TEXTS):
-            continue
-        message = "this online source has no date of access"
+        if _lacks_a_day(value):
+            without[value.work.entry.location.path].append(value)
+    for path, values in without.items():
+        is_habit = path not in dated and len(values) > _SEVERAL
+        message = say("this online source has no date of access")
+        if is_habit:
+            others = say("{count:more entry|more entries}", len(values) - 1)
+            message = say("{message} (nor have {others})", message, others)
         hint = "Write the day on which you read it: urldate = {{2024-04-01}}."
-        yield value.finding("CIT029", message, hint)
+        for value in values[:1] if is_habit else values:
+            yield value.finding("CIT029", message, hint)
+
+
+def _lacks_a_day(value: Value) -> bool:
+    work = value.work
+    online = work.entry.type in _ONLINE or work.kind == "webpage"
+    if not online or (value.field == "howpublished" and work.raw("url")):
+        return False
+    url = plain_url(value.raw)
+    if "http" not in url.lower() or work.raw("doi", "eprint") or _DOI_LINK.search(url):
+        return False
+    return not _is_dated(work) and not _ARCHIVED.search(url)
+
+
+def _is_dated(work: Work) -> bool:
+    return bool(work.raw(*_ACCESS_FIELDS)) or any(
+        _ACCESS.search(work.raw(name)) for name in _ACCESS_TEXTS
+    )
 
 
 def check_links(audit: Audit) -> Iterator[Finding]:

@@ -223,6 +223,7 @@ _GROUPS = {"journal": JOURNAL_FIELDS, "series": ("series",), "publisher": BODY_F
 _COMPANY = re.compile(
     r"(?:株式会社|有限会社|[(（]株[)）])|,?\s+(?:inc|ltd|llc|co|gmbh|plc)\.?$|\s+publish(?:ers|ing)$"
 )
+_LEGAL_FORM = re.compile(r"\b(inc|ltd|llc|gmbh|plc|株式会社|有限会社)\.?$")
 _UNIVERSITY_PRESS = re.compile(r"\s+(?:up|univ\.? press)\b")
 _ARTICLE = re.compile(r"^the\s+")
 _SMALL_WORDS = frozenset(
@@ -302,8 +303,14 @@ def _minorities(uses: list[_Use]) -> Iterator[tuple[_Use, _Use]]:
     if len({use.spelling for use in uses}) > 1:
         model = _common(uses)
         for use in uses:
-            if use.spelling != model.spelling:
+            if use.spelling != model.spelling and not _two_companies(use, model):
                 yield use, model
+
+
+def _two_companies(use: _Use, other: _Use) -> bool:
+    """Whether two names are firms of different law: SAGE Publications Ltd is not the Inc."""
+    forms = (_LEGAL_FORM.search(each.spelling.casefold()) for each in (use, other))
+    return len({form[1] for form in forms if form}) > 1
 
 
 def _abbreviated(groups: dict[str, list[_Use]]) -> Iterator[tuple[str, str]]:

@@ -52,7 +52,7 @@ _BESIDE = 80
 _OFTEN = 3
 _VOWEL = re.compile(
     r"(?!eu|ew|one|once|ouija|[a-z]{2}\Z(?<!in|on|at|of|if|is|it|or|am|an|as|ad|ex))[aeio]"
-    r"|un(?!i|a)|un(?:im|in|id(?!ir)|am|at)|up|u[lm](?=[a-z])|urg|urb|utt|ush|ugl",
+    r"|un(?!i|a)|un(?:im(?!o[dl])|in(?!om|uc)|id(?!ir|im)|am|at)|up|u[lm](?=[a-z])|urg|urb|utt|ush|ugl",
     re.IGNORECASE,
 )
 _NO_VOWEL = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -50,6 +51,13 @@ _HEADING = re.compile(r"^#+ (?P<title>.+)$", re.MULTILINE)
 _TYPED_NUMBER = re.compile(
     r"第?[0-9０-９一二三四五六七八九十]+(?:章|節|[.．][0-9.．]*|、|\s)|[（(][0-9０-９]+[)）]|[IVX]+\.\s"
 )
+_TYPED_APPENDIX = re.compile(
+    r"(?:appendix|annex|付録|附録|補遺)(?:[\s\u3000]*(?P<letter>[A-Z])(?![A-Za-z]))?"
+    r"(?P<title>$|[\s\u3000]*[.:：．、—–-]+.*|[\s\u3000]+.*)",
+    re.IGNORECASE,
+)
+_BEHIND = " \u3000.:：．、—–-"
+"""What stands between a letter and a title."""
 _TOPS = ("public", "static", "docs", "content", "assets", "source")
 """Folders of sites from which pictures are named."""
 _MOSTLY = 0.5
@@ -100,7 +108,7 @@ def carry_over(source: Path) -> Imported:
     documents = read_documents(root, paths)
     findings: list[Finding] = []
     files: dict[str, bytes] = {}
-    chapters: list[str] = []
+    parts: list[tuple[str, str]] = []
     dates: list[date] = []
     for document in documents:
         findings += (*_taken_out(document), *_without_form(document))
@@ -108,11 +116,12 @@ def carry_over(source: Path) -> Imported:
         text, said = _without_title_block(document, text, findings)
         dates += said
         for title, part in _chapters(text, document.path, whole=len(documents) > 1):
-            if document.is_appendix:
-                part = _CHAPTER.sub(_as_appendix, part, count=1)  # noqa: PLW2901  the same text
-            name = f"{len(chapters) + 1:02}-{fit_name(title, 'chapter')[:40].lower()}.md"
-            chapters.append(name)
-            files[f"report/chapters/{name}"] = _without_templates(part).encode()
+            parts.append((title, _as_appendix(part) if document.is_appendix else part))
+    chapters = []
+    for number, (title, part) in enumerate(_with_appendices(parts), 1):
+        name = f"{number:02}-{fit_name(title, 'chapter')[:40].lower()}.md"
+        chapters.append(name)
+        files[f"report/chapters/{name}"] = _without_templates(part).encode()
     if not chapters:
         raise BroughtError(say("{path}: there is no text in it to make a chapter of", source.name))
     bibliography, keys = _bibliography(root, documents, files, findings)
@@ -222,10 +231,39 @@ def _chapters(text: str, path: str, *, whole: bool) -> Iterator[tuple[str, str]]
         yield (title["title"] if title else "chapter"), text[start:end].rstrip() + "\n"
 
 
-def _as_appendix(match: re.Match[str]) -> str:
-    heading, _, attributes = match[0].partition("{")
+def _with_appendices(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Chapters behind all others that are called appendices in their headings have the class.
+
+    Where the letters that are typed there are those that will be printed, they go: ``# Appendix B:
+    Data`` is ``# Data {.appendix}``. Else the headings stay as they are, and get no number.
+    """
+    first = len(parts)
+    while first and _TYPED_APPENDIX.match(parts[first - 1][0]):
+        first -= 1
+    found = [_TYPED_APPENDIX.match(title) for title, _ in parts[first:]]
+    typed = [(match["letter"], match["title"].strip(_BEHIND)) for match in found if match]
+    several = len(typed) > 1
+    counted = all(
+        title and (letter == chr(ord("A") + number) or (not letter and not several))
+        for number, (letter, title) in enumerate(typed)
+    )
+    made = parts[:first]
+    for (title, part), (_, own) in zip(parts[first:], typed, strict=True):
+        given, name = (own, "appendix") if counted else (title, "unnumbered")
+        heading = partial(_classed, name=name, title=given)
+        made.append((title, _CHAPTER.sub(heading, part, count=1)))
+    return made
+
+
+def _as_appendix(part: str) -> str:
+    return _CHAPTER.sub(partial(_classed, name="appendix"), part, count=1)
+
+
+def _classed(match: re.Match[str], name: str, title: str = "") -> str:
+    """A heading with a class, and with another title if one is given."""
+    _, _, attributes = match[0].partition("{")
     given = f" {attributes.rstrip('}')}" if attributes else ""
-    return f"{heading.rstrip()} {{.appendix{given}}}"
+    return f"# {title or match['title'].rstrip()} {{.{name}{given}}}"
 
 
 def _blanked(text: str) -> str:
@@ -269,7 +307,7 @@ def _with_pictures(
             name = f"images/{fit_name(path.stem, 'picture')}{suffix}"
         while name in files and files[name] != data:
             path = PurePosixPath(name)
-            name = f"images/{path.stem}-{len(files)}{path.suffix}"
+            name = f"images/{path.stem}-{len(files) + 1}{path.suffix}"
         files[name] = data
         places[target] = name
     undescribed = (each for each in document.alts if not each.startswith(CELLS))

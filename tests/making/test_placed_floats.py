@@ -71,6 +71,17 @@ def test_a_table_at_the_end_of_the_text_stands_before_the_colophon(pieces, count
     assert at["1序"] < at["表1題"] < at["奥付"]
 
 
+@pytest.mark.parametrize("count", range(5, 9))
+@pytest.mark.parametrize("mark", ["#", "##"])
+def test_tables_that_are_all_of_a_section_stand_below_its_heading(pieces, count, mark):
+    before = "\n\n".join([LONG] * count)
+    tables = "\n\n".join(f"{TABLE}\n\n: 題 {{#tbl-{name}}}" for name in "abc")
+    at = pieces(f"# 序\n\n{before}\n\n{mark} 表のみ\n\n{tables}\n").at
+    heading = at["2表のみ" if mark == "#" else "(1)表"]
+    assert heading[0] == at["表1題"][0]
+    assert heading < at["表1題"] < at["表2題"] < at["表3題"] < at["奥付"]
+
+
 def test_a_table_without_a_caption_stays_in_its_place(pieces):
     at = pieces(f"# 序\n\n前の段落。\n\n{TABLE}\n\n後の段落。\n").at
     assert at["前の段落"] < at["港"] < at["後の段落"]

@@ -4,6 +4,7 @@
 -- So this paragraph ends with a place that names the figures and tables since the heading before,
 -- and the place at which the text after the next heading begins, if openings.lua has given it one.
 -- The later sections of a chapter have such places, too: a figure may stand below their text.
+-- A section without text keeps its figures and tables below its heading, which would be alone.
 local texts = require('texts')
 local section_ends = {}
 
@@ -48,8 +49,17 @@ end
 -- string; `is_unseen`
 -- whether a block is not printed.
 function section_ends.mark(blocks, name_of, is_unseen)
-  local names, last, is_called = pandoc.List(), nil, false
+  local names, exhibits, last, is_called = pandoc.List(), pandoc.List(), nil, false
+  local is_headed = false
+  local function keep_below_heading()
+    for _, exhibit in ipairs(is_headed and not last and exhibits or {}) do
+      exhibit.attributes.place = exhibit.attributes.place or 'here'
+    end
+    exhibits = pandoc.List()
+  end
   local function mark_end(heading)
+    keep_below_heading()
+    is_headed = true
     local paragraph = last_paragraph { last }
     if paragraph and is_called then
       local opening = heading and heading.attributes.opening
@@ -67,6 +77,7 @@ function section_ends.mark(blocks, name_of, is_unseen)
       local name = name_of(exhibit)
       if name then
         names:insert(name .. ', ')
+        exhibits:insert(exhibit)
         is_called = true
       end
     elseif not is_unseen(block) then
@@ -74,6 +85,7 @@ function section_ends.mark(blocks, name_of, is_unseen)
       if block.t == 'Div' then section_ends.mark(block.content, name_of, is_unseen) end
     end
   end
+  keep_below_heading()
 end
 
 return section_ends

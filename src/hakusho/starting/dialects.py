@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CELL = re.compile(r"^\s*(?P<fence>`{3,}|~{3,})\s*\{(?P<language>[\w-]+)[^}]*\}.*$")
 _DIRECTIVE = re.compile(r"^(?P<fence>[:`]{3,})\{(?P<name>[\w:-]+)\}\s*(?P<argument>.*)$")
 _ROLE = re.compile(r"\{(?P<role>[\w:]+)\}`(?P<text>[^`]*)`")
+_EMBEDDED = re.compile(r"\{\{<\s*embed\s+[^\s#]+#(?P<label>(?:fig|tbl)-[\w-]+)[^}]*>\}\}")
 _SHORTCODE = re.compile(r"\{\{<\s*(?P<call>.*?)\s*>\}\}")
 _INLINE_CODE = re.compile(r"`\{?(?:r|python|julia)\}?\s[^`]+`")
 _BOOKDOWN = re.compile(r"\\@ref\((?P<id>[\w:-]+)\)")
@@ -124,7 +125,7 @@ def in_pandocs_markdown(text: str) -> Plain:
 
 
 def _without_cells(lines: list[str], made: Plain) -> list[str]:
-    """Code that is run is taken out; MyST's directives in backticks are left to others."""
+    """Code that is run is taken out, and what Quarto embeds of a notebook; MyST's directives in backticks are left to others."""
     found, fence, begun = [*lines], "", 0
     for number, line in enumerate(lines):
         if fence:
@@ -138,6 +139,9 @@ def _without_cells(lines: list[str], made: Plain) -> list[str]:
         elif (match := _CELL.match(line)) and match["language"].lower() in _RUN:
             fence, begun = match["fence"], number
             found[number] = ""
+        elif match := _EMBEDDED.fullmatch(line.strip()):
+            made.lost.append(Lost("code", number + 1, match["label"]))
+            found[number] = _in_its_place(match.groupdict())
     return found
 
 

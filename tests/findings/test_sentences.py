@@ -144,3 +144,7 @@ def test_too_few_and_too_many_values_are_a_defect():
     for values in ((), ("a", "b")):
         with pytest.raises(ValueError, match="zip"):
             say("{one}", *values)
+
+
+def test_what_is_no_text_is_told_as_a_gap():
+    assert str(say("{words} is written", "(\ufffcと\ufffc)")) == "(…と…) is written"

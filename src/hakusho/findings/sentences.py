@@ -160,4 +160,6 @@ def together(parts: Iterable[str], between: str = " ") -> Text:
 def _value(given: object) -> Value:
     if isinstance(given, BaseException):
         return said(given)
+    if isinstance(given, str) and "\ufffc" in given and not isinstance(given, Text):
+        return given.replace("\ufffc", "…")  # what stands in running text for what is no text
     return given if isinstance(given, (str, int, float)) else str(given)

@@ -41,7 +41,8 @@ _LEFT = {
     "link": "the picture {words} is not in the document: a grey field stands in its place",
 }
 _SAVE_AS_PICTURE = "In Word, save it as a picture, and put that in the place of the grey field."
-_CITED = re.compile(r"(?<![\w./\\])@\{?(?P<key>[\w][\w:.#$%&\-+?<>~/]*[\w/])")
+_CITED = re.compile(r"(?<![\w./\\])@\{?(?P<key>[\w][\w:.#$%&\-+?<>~/]*[\w/])(?![\w/{])")
+_NOTE_MARK = re.compile(r"\\\[\\\^(?P<label>[\w-]+)\\\]")
 _CODE = re.compile(
     r"^( *`{3,})(?!`)[^\n]*\n.*?^\1`*[ \t]*$|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`)",
     re.MULTILINE | re.DOTALL,
@@ -111,7 +112,9 @@ def carry_over(source: Path) -> Imported:
     parts: list[tuple[str, str]] = []
     dates: list[date] = []
     for document in documents:
-        findings += (*_taken_out(document), *_without_form(document))
+        findings += (
+            *_taken_out(document), *_without_form(document), *_without_notes(document)
+        )  # fmt: skip
         text = _with_pictures(root, document, files, findings)
         text, said = _without_title_block(document, text, findings)
         dates += said
@@ -518,6 +521,15 @@ def _without_form(document: Document) -> Iterator[Finding]:
         else:
             message = "this is left out, since chapters have no form for it: {words}"
             yield Finding.of("IMP001", where, message, "", words)
+
+
+def _without_notes(document: Document) -> Iterator[Finding]:
+    """IMP004 for marks of notes that have no text."""
+    for match in _NOTE_MARK.finditer(_blanked(document.text)):
+        mark = f"[^{match['label']}]"
+        message = "nothing defines the note {mark}, and its mark is printed"
+        hint = "Write its text in a paragraph of its own, {mark}: …; or take the mark out."
+        yield Finding.of("IMP004", _place(document, mark), message, hint, mark)
 
 
 def _place(document: Document, words: str) -> Location:

@@ -125,7 +125,10 @@ def in_pandocs_markdown(text: str) -> Plain:
 
 
 def _without_cells(lines: list[str], made: Plain) -> list[str]:
-    """Code that is run is taken out, and what Quarto embeds of a notebook; MyST's directives in backticks are left to others."""
+    """Code that is run is taken out, and what Quarto embeds of it.
+
+    MyST's directives in backticks are left to others.
+    """
     found, fence, begun = [*lines], "", 0
     for number, line in enumerate(lines):
         if fence:

@@ -298,8 +298,8 @@ def _math_of_latex(prose: Prose) -> Iterator[Slip]:
     for match in _TEX_MATH.finditer(prose.text):
         first, last = prose.at[match.start()], prose.at[match.end() - 1]
         within = match["inline"] or match["display"]
-        if not _LIKE_MATH.search(within) or _WORDS.search(within):
-            continue
+        if not _LIKE_MATH.search(within) or _WORDS.search(within) or within.startswith("^"):
+            continue  # \\[^note] is how a mark of a note is printed
         if not prose.positions.is_typed(first):
             continue  # what a template prints has its marks escaped
         if match["display"] and _INDEXED.match(prose.text[max(match.start() - 1, 0)]):

@@ -27,6 +27,7 @@ _LABEL = re.compile(
 _SHORT = 40
 """Columns; a Japanese letter takes two. Who breaks paragraphs into lines writes longer ones."""
 _STOPS = re.compile(r"[。．.、，,：:；;！？!?…]\W*$")
+_IN_SENTENCES = re.compile(rf"。|[{JAPANESE}]、(?=[{JAPANESE}])")
 _ENDS = re.compile(rf"[{KANJI}{KATAKANA}A-Za-z0-9０-９）)」』]$")
 """What a line ends in that is whole; a sentence is broken behind a particle as well."""
 _JOINED_WORDS = re.compile(rf"[{JAPANESE}]")
@@ -77,9 +78,13 @@ def _labelled(lines: Sequence[Line]) -> Line | None:
 def _short(lines: Sequence[Line]) -> Line | None:
     """The first line that is joined to a whole one, if all are short.
 
-    Where the last one ends in a stop, a sentence may have been broken into lines.
+    Where the last one ends in a stop, or a sentence ends or pauses in any but one that leads in,
+    it is prose in lines.
     """
     if _STOPS.search(lines[-1].text) or not all(map(_is_short, lines)):
+        return None
+    leads_in = lines[0].text.endswith("。")
+    if any(_IN_SENTENCES.search(line.text) for line in lines[leads_in:]):
         return None
     pairs = pairwise(lines)
     return next((b for a, b in pairs if not b.kept and _ENDS.search(a.text)), None)

@@ -15,9 +15,17 @@ from hakusho.findings.sentences import unpacked
 
 def packed_finding(finding: Finding) -> dict[str, Any]:
     """What :func:`unpacked_finding` makes the finding of again, as JSON has it."""
-    said = {"message": finding.message.packed(), "hint": finding.hint.packed()}
-    related = [(asdict(each.location), each.label.packed()) for each in finding.related]
-    return {**asdict(finding), **said, "rule": finding.rule.id, "related": related}
+    return {
+        "rule": finding.rule.id,
+        "location": asdict(finding.location),
+        "message": finding.message.packed(),
+        "hint": finding.hint.packed(),
+        "subject": asdict(finding.subject) if finding.subject else None,
+        "because": [asdict(each) for each in finding.because],
+        "related": [(asdict(each.location), each.label.packed()) for each in finding.related],
+        "reason": finding.reason,
+        "override": finding.override,
+    }
 
 
 def unpacked_finding(kept: dict[str, Any]) -> Finding:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from datetime import date
 
 import pytest
+from lxml import etree
 
 from bench.shapes import BIB, CHAPTER, SHAPES, written
 from hakusho.checks.contradictions.data_disagreements import check_data_disagreements
@@ -14,6 +16,7 @@ from hakusho.checks.contradictions.printed_values import _names, _siblings, _sis
 from hakusho.checks.data import typed_cells
 from hakusho.checks.data.data_audit import DataAudit, check_agreement, check_unused
 from hakusho.checks.data.typed_cells import check_typed_cells
+from hakusho.checks.unsaid_of_figures import sourced
 from hakusho.collation.apparatus import _apart
 from hakusho.data import facts_of
 from hakusho.data.cell_facts import cells_of, key_of
@@ -21,6 +24,9 @@ from hakusho.data.datasets import datasets_of
 from hakusho.data.grids import Sheet
 from hakusho.data.layout import AS_IT_STANDS
 from hakusho.data.table_reading import shaped
+from hakusho.editions.docx_package import W
+from hakusho.editions.docx_text import settle_bookmarks
+from hakusho.examining import pictures
 from hakusho.examining.consequences import without_consequences, without_gaps
 from hakusho.examining.examine import examine
 from hakusho.findings import Finding, Location, Subject
@@ -192,9 +198,34 @@ def paragraphs_that_print_nothing(size):
     return lambda: without_gaps(found, texts)
 
 
+def bookmarks_of_headings(size):
+    made = etree.Element(f"{W}body")
+    for n in range(size):
+        etree.SubElement(made, f"{W}bookmarkStart", {f"{W}id": str(n)})
+        etree.SubElement(made, f"{W}p")
+        etree.SubElement(made, f"{W}p")
+        etree.SubElement(made, f"{W}bookmarkEnd", {f"{W}id": str(n)})
+    return lambda: settle_bookmarks(copy.deepcopy(made))
+
+
+def figures_of_a_chapter(size):
+    figures = [
+        {"t": "Figure", "c": [[f"fig-{n}", [], []], [None, []], [para(f"絵{n}")]]}
+        for n in range(size)
+    ]
+    blocks = [each for figure in figures for each in (figure, para("港である。"))]
+    return lambda: [*sourced(figures, blocks)]
+
+
+def para(text):
+    return {"t": "Para", "c": [{"t": "Str", "c": text}]}
+
+
 @pytest.mark.parametrize(
     "make",
     [
+        bookmarks_of_headings,
+        figures_of_a_chapter,
         columns_of_rows_alike,
         rows_named_in_a_text,
         cells_asked_for_in_a_text,
@@ -236,3 +267,15 @@ def test_a_merged_area_ends_with_its_sheet():
     sheet = Sheet("s", rows, merged=((2, 1, 1_048_576, 16_384),))
     table, _ = shaped(sheet.grid("a.xlsx"), AS_IT_STANDS)
     assert [[*row.values.values()] for row in table.rows] == [["c2", "c2"], ["c3", "c2"]]
+
+
+def test_where_images_lie_is_looked_for_once(tmp_path, monkeypatch, what_is_found):
+    asked = []
+    names = pictures.folder_names
+    monkeypatch.setattr(
+        pictures, "folder_names", lambda root, at: asked.append(at) or names(root, at)
+    )
+    _, findings = examine(written(tmp_path, SHAPES["images"].make(30)), lambda _: None)
+    assert sum(each.rule.id == "FIG002" for each in findings) == 30
+    assert len(asked) == len({*asked})
+    what_is_found.clear()

@@ -43,6 +43,19 @@ def test_letters_without_a_space_are_found_and_pandoc_is_not_asked(tmp_path, mon
     assert "300,000 letters stand here without a space" in found_there[2]
 
 
+def test_lists_in_lists_without_end_are_found_and_pandoc_is_not_asked(tmp_path, monkeypatch):
+    monkeypatch.setattr(parse, "_run", lambda *_: pytest.fail("pandoc was asked"))
+    lists = "\n".join(f"{'  ' * n}- 港" for n in range(600))
+    (found_there,) = found(tmp_path, chapter(lists))
+    assert found_there[:2] == ("PAP006", f"{CHAPTER}:103:1")
+    assert "nested too deeply" in found_there[2]
+
+
+def test_items_far_in_that_are_not_below_each_other_are_read():
+    text = "\n".join(f"{' ' * (n % 90 * 2)}- 港" for n in range(600))
+    assert parse._excess(text) is None
+
+
 def test_as_many_letters_in_lines_are_read():
     text = "港。\n" * (parse.MOST_UNBROKEN // 2)
     assert parse._excess(text) is None

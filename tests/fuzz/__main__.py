@@ -40,7 +40,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
         room = Path(name)
         _keep_caches(room / "kept")
-        numbers = [given.only] if given.only is not None else range(given.cases)
+        numbers = [given.only] if given.only is not None else range(given.first, given.cases)
         cases = [Case(given.seed, number) for number in numbers]
         done = _run_all(cases, room, given.jobs, start + given.minutes * 60)
         failed = {case: outcome for case, outcome in done.items() if outcome.verdict}
@@ -55,6 +55,7 @@ def main():
 def _arguments():
     parser = argparse.ArgumentParser(prog="fuzz", description=__doc__)
     parser.add_argument("--cases", type=int, default=1000)
+    parser.add_argument("--first", type=int, default=0, help="the first case that is run")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", type=int, help="run the case of this number alone")
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import errno
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from hakusho.tools.writes import TakenError, WriteError, create_all
+from hakusho.tools.writes import TakenError, WriteError, clear, create_all
+
+KILLED = Path(__file__).parents[1] / "killed.py"
+PROGRAM = """\
+import sys
+from pathlib import Path
+from hakusho.tools.writes import create_all
+create_all(Path(sys.argv[1]), {"report/a.md": b"a", "bib/b.bib": b"b", ".gitignore": b"c"})
+"""
 
 FILES = {"report/a.md": b"a", "report/chapters/b.md": b"b", ".gitignore": b"c"}
 
@@ -52,7 +63,7 @@ def test_a_disk_that_refuses_leaves_nothing(tmp_path, monkeypatch):
     real = Path.rename
 
     def refused(self, target):
-        if Path(target).name == "report" and ".new-" in str(self):
+        if Path(target).name == "report":
             raise OSError(errno.ENOSPC, "No space left on device", str(target))
         return real(self, target)
 
@@ -64,3 +75,30 @@ def test_a_disk_that_refuses_leaves_nothing(tmp_path, monkeypatch):
     with pytest.raises(WriteError, match=r"^one: "):
         create_all(tmp_path / "one", FILES)
     assert [*tmp_path.rglob("*")] == [tmp_path / "one"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="nothing tells what a process that was killed left")
+def test_killed_anywhere_the_next_command_finds_all_or_nothing(tmp_path):
+    (tmp_path / "new.py").write_text(PROGRAM, encoding="utf-8")
+    found, killed = [], True
+    while killed:
+        folder = tmp_path / f"paper-{len(found) + 1}"
+        command = [sys.executable, KILLED, str(len(found) + 1), tmp_path / "new.py", folder]
+        there = {**os.environ, "WITHIN": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)}
+        done = subprocess.run(command, env=there, check=False, capture_output=True)
+        killed = done.returncode == -9
+        clear(folder)
+        found.append(sorted(each.name for each in folder.iterdir()) if folder.exists() else [])
+    states = [each for at, each in enumerate(found) if at == 0 or each != found[at - 1]]
+    assert states == [[], [".gitignore", "bib", "report"]]
+    assert len(found) > 8
+
+
+def test_what_was_complete_is_put_in_no_place_of_another(tmp_path):
+    left = tmp_path / ".hakusho-0123456789abcdef"
+    for name in ("report", "bib"):
+        (left / "complete" / name).mkdir(parents=True)
+    (tmp_path / "bib").write_bytes(b"mine")
+    clear(tmp_path)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["bib", "report"]
+    assert (tmp_path / "bib").read_bytes() == b"mine"

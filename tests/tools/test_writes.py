@@ -9,8 +9,27 @@ import pytest
 from filelock import FileLock
 
 from hakusho.tools import writes
+from hakusho.tools.interruption import scratch_folder
 from hakusho.tools.transaction import Change
-from hakusho.tools.writes import BusyError, WriteError, publish, recover, work_folder, write_text
+from hakusho.tools.writes import (
+    BusyError,
+    WriteError,
+    clear,
+    publish,
+    recover,
+    replace_bytes,
+    work_folder,
+    write_text,
+)
+
+KILLED_WRITING = """\
+import os, signal, sys
+from pathlib import Path
+from hakusho.tools import writes
+Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+path = Path(sys.argv[1])
+writes.write_text(path, "new") if path.suffix == ".md" else writes.replace_bytes(path, b"new")
+"""
 
 
 def test_published_files_replace_the_old_ones(tmp_path):
@@ -135,3 +154,37 @@ def test_a_folder_is_no_place_to_write_to(tmp_path):
     with pytest.raises(WriteError):
         write_text(tmp_path / "folder", "text")
     assert list(tmp_path.iterdir()) == [tmp_path / "folder"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="nothing tells what a process that was killed left")
+@pytest.mark.parametrize("name", ["report/chapters/a.md", "build/cache/figures/a.svg"])
+def test_what_a_write_that_was_killed_left_beside_is_cleared(tmp_path, name):
+    file = tmp_path / name
+    file.parent.mkdir(parents=True)
+    file.write_text("old", encoding="utf-8")
+    others = {".a.md.123", ".hakusho-mine", "hakusho-0123456789abcdef"}
+    for other in others:
+        (file.parent / other).mkdir()
+    (file.parent / ".hakusho-0123456789abcdef").symlink_to(tmp_path)
+    others |= {".hakusho-0123456789abcdef", file.name}
+    done = subprocess.run([sys.executable, "-c", KILLED_WRITING, file], check=False)
+    assert done.returncode == -9
+    assert len({each.name for each in file.parent.iterdir()} - others) == 1
+    with scratch_folder(file.parent) as living:
+        clear(tmp_path)
+        assert {each.name for each in file.parent.iterdir()} == {*others, living.name}
+    assert file.read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="as above")
+def test_so_does_the_next_write_where_no_paper_is(tmp_path):
+    subprocess.run([sys.executable, "-c", KILLED_WRITING, tmp_path / "a.md"], check=False)
+    assert len([*tmp_path.iterdir()]) == 1
+    write_text(tmp_path / "b.txt", "new")
+    assert [each.name for each in tmp_path.iterdir()] == ["b.txt"]
+
+
+def test_what_is_kept_for_its_user_alone_is_so_from_its_first_moment(tmp_path):
+    replace_bytes(tmp_path / "key", b"secret", mode=0o600)
+    assert stat.S_IMODE((tmp_path / "key").stat().st_mode) == 0o600
+    assert [each.name for each in tmp_path.iterdir()] == ["key"]

@@ -17,7 +17,7 @@ from hakusho.manuscript.index import SOURCE_LINE
 from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from hakusho.ast.nodes import Block, Figure
     from hakusho.checks.contradictions.figure_words import Drawn
@@ -81,32 +81,38 @@ def _without_source(where: Location, found: Collection[str]) -> Iterator[Finding
         yield Finding.of("FIG023", where, message, hint)
 
 
-def says_where_from(figure: Figure, blocks: Sequence[Block]) -> bool:
-    """Whether a chapter says where a figure's numbers are from.
+def sourced(figures: Iterable[Figure], blocks: Sequence[Block]) -> Iterator[Figure]:
+    """The figures of which a chapter says where their numbers are from.
 
-    In its caption, in the paragraph behind it, or where a paragraph that names it cites something.
+    In the caption, in the paragraph behind, or where a paragraph that names one cites something.
 
     Args:
-        figure: Where it is placed.
+        figures: Where they are placed.
         blocks: The chapter's.
     """
-    (ident, *_), (_, caption), content = figure["c"]
+    behind = {id(before): after for before, after in pairwise(blocks)}
+    named = {key for each in blocks if each["t"] == "Para" for key in _named_and_cited(each)}
+    for figure in figures:
+        after = behind.get(id(figure))
+        said = after is not None and says_source(stringify(after))
+        if said or figure["c"][0][0] in named or _says_source_below(figure):
+            yield figure
+
+
+def _says_source_below(figure: Figure) -> bool:
+    _, (_, caption), content = figure["c"]
     if has_source_line(caption) or any(each["t"] in {"Note", "Cite"} for each in elements(caption)):
         return True
     images = (each for each in elements(content) if each["t"] == "Image")
-    if any(key == SOURCE_LINE for image in images for key, _ in image["c"][0][2]):
-        return True
-    behind = next((after for before, after in pairwise(blocks) if before is figure), None)
-    if behind is not None and says_source(stringify(behind)):
-        return True
-    return any(_names_and_cites(each, ident) for each in blocks if each["t"] == "Para")
+    return any(key == SOURCE_LINE for image in images for key, _ in image["c"][0][2])
 
 
-def _names_and_cites(paragraph: Block, ident: str) -> bool:
+def _named_and_cited(paragraph: Block) -> set[str]:
+    """What a paragraph names that cites a work as well."""
     keys = {
         citation["citationId"]
         for each in elements(paragraph)
         if each["t"] == "Cite"
         for citation in each["c"][0]
     }
-    return ident in keys and not all(map(is_cross_reference, keys))
+    return set() if all(map(is_cross_reference, keys)) else keys

@@ -49,9 +49,10 @@ def paper_around(folder: Path) -> Path:
 def tidy(root: Path) -> None:
     """Finish or take back what a command that was killed had begun in this paper, and say so."""
     from hakusho.tools.interruption import sweep_scratch  # noqa: PLC0415
-    from hakusho.tools.writes import WriteError, recover  # noqa: PLC0415
+    from hakusho.tools.writes import WriteError, clear, recover  # noqa: PLC0415
 
     sweep_scratch()
+    clear(root, below=(root / SETTINGS_PATH).is_file())
     try:
         moved = recover(root / "build")
     except WriteError as error:

@@ -203,7 +203,6 @@ def replace(old: etree._Element, new: Iterable[etree._Element]) -> None:
     parent = old.getparent()
     if parent is None:
         return
-    at = parent.index(old)
+    for each in new:
+        old.addprevious(each)  # its number among thousands of paragraphs would have to be counted
     parent.remove(old)
-    for offset, each in enumerate(new):
-        parent.insert(at + offset, each)

@@ -21,7 +21,7 @@ from hakusho.findings import Finding, Location, say
 from hakusho.pipeline.result import Result
 from hakusho.tools.boundary import BUILD
 from hakusho.tools.interruption import sweep_scratch, tidied_after, without_interrupts
-from hakusho.tools.writes import recover
+from hakusho.tools.writes import clear, recover
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -105,6 +105,7 @@ def _tidy(papers: Sequence[Path]) -> None:
     """Take away what children have left that were ended, or finish it."""
     sweep_scratch()
     for paper in papers:
+        clear(paper)
         recover(paper / BUILD)
 
 

@@ -75,7 +75,7 @@ from hakusho.checks.typed_notes import check_typed_notes
 from hakusho.checks.typed_references import check_typed_references, printed_in
 from hakusho.checks.unknown_names import House, check_names
 from hakusho.checks.unprintable import check_languages, check_lines, check_markup
-from hakusho.checks.unsaid_of_figures import check_unsaid, says_where_from
+from hakusho.checks.unsaid_of_figures import check_unsaid, sourced
 from hakusho.citations.entries import normal_key
 from hakusho.figures.companions import names_source
 from hakusho.figures.registry import available, inspect
@@ -101,6 +101,7 @@ from hakusho.values.editions import EDITIONS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from hakusho.ast.nodes import Figure
     from hakusho.checks.bibliography.audit import Audit
     from hakusho.checks.contradictions.passages import Passage
     from hakusho.citations.entries import CitationUse
@@ -362,14 +363,14 @@ def check_drawings(read: Reading) -> Iterator[Finding]:
     """Hold the words of each figure that was drawn, and its captions, against its data."""
     draft = read.manuscript.draft
     captions: dict[str, list[Passage]] = {}
-    sourced: set[str] = set()
+    with_source: set[str] = set()
     for chapter in draft.texts:
-        for figure in (each for each in chapter.elements if each["t"] == "Figure"):
+        figures = [each for each in chapter.elements if each["t"] == "Figure"]
+        for figure in sourced(figures, chapter.blocks):
+            with_source.update(_images_of(figure))
+        for figure in figures:
             words = passage_of(prose_of(figure["c"][1][1], draft.positions, printed=True))
-            names = [each["c"][2][0] for each in elements(figure) if each["t"] == "Image"]
-            if says_where_from(figure, chapter.blocks):
-                sourced.update(names)
-            for name in names:
+            for name in _images_of(figure):
                 captions.setdefault(name, []).append(words)
     settings = read.paper.settings
     for name, drawing in read.pictures.figures.items():
@@ -388,11 +389,16 @@ def check_drawings(read: Reading) -> Iterator[Finding]:
         )
         yield from check_figure_words(drawn, settings.language)
         known = (
-            name in sourced
+            name in with_source
             or settings.figures.source_lines == "none"
             or names_source(module, datasets)
         )
         yield from check_unsaid(drawn, sourced=known, year=settings.date.year)
+
+
+def _images_of(figure: Figure) -> list[str]:
+    """The targets of the images of a figure."""
+    return [each["c"][2][0] for each in elements(figure) if each["t"] == "Image"]
 
 
 def _data_text(read: Reading, dataset: Dataset) -> str:

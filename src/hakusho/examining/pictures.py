@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from types import MappingProxyType
@@ -97,7 +98,7 @@ def find_images(root: Path, uses: Sequence[ImageUse]) -> tuple[ImageSources, tup
     Returns:
         Their sources, and FIG002, FIG005 or PAP004 for the targets that cannot be used.
     """
-    modules, finder = available(root), Finder(root)
+    modules, finder, lying = available(root), Finder(root), cache(lambda: _lying(root))
     figures: dict[str, None] = {}
     by_use: dict[Use, str] = {}
     files: dict[str, Path] = {}
@@ -109,7 +110,7 @@ def find_images(root: Path, uses: Sequence[ImageUse]) -> tuple[ImageSources, tup
             figures[use.target] = None
             by_use[_key_of(use)] = f"figure:{use.target}"
             continue
-        path, real, problems = _find(root, finder, use, modules)
+        path, real, problems = _find(root, finder, use, modules, lying)
         findings += problems
         if real is not None:
             by_use[_key_of(use)] = path
@@ -156,7 +157,11 @@ def _too_many_pixels(
 
 
 def _find(
-    root: Path, finder: Finder, use: ImageUse, modules: Sequence[str]
+    root: Path,
+    finder: Finder,
+    use: ImageUse,
+    modules: Sequence[str],
+    lying: Callable[[], Mapping[str, tuple[str, str]]],
 ) -> tuple[str, Path | None, tuple[Finding, ...]]:
     if "://" in use.target or scheme_of(use.target) == "data":
         hint = "Editions must not need the network: put the file into the paper's folder."
@@ -187,21 +192,29 @@ def _find(
     known = say("Figures here: {known}", ", ".join(modules)) if modules else NOTHING
     hint = did_you_mean(target, modules, known) if modules else known
     if file.suffix.lower() in {*_SIGNATURES, *_PICTURES}:
-        hint = _where_it_lies(root, file)
+        hint = _where_it_lies(lying(), file)
     if size := _SIZE.search(target):
         advice = "A size stands behind the image: ![caption]({file}){{#fig-name width=80mm}}."
         hint = say(advice, target[: size.start()])
     return "", None, (Finding.of("FIG002", use.location, absent, hint, target),)
 
 
-def _where_it_lies(root: Path, file: PurePosixPath) -> Text:
-    """What helps where an image file is not where it is looked for."""
+def _lying(root: Path) -> Mapping[str, tuple[str, str]]:
+    """For each file, by its name in small letters, the first folder that holds it and its name."""
+    found: dict[str, tuple[str, str]] = {}
     for folder in _LOOKED_IN:
         for name in folder_names(root, folder)[0]:
-            if name.casefold() == file.name.casefold():
-                place = f"{folder}/{name}" if folder else name
-                shown = name if folder == "figures" else place
-                return say("There is {place}: write ![caption]({name}).", place, shown)
+            found.setdefault(name.casefold(), (folder, name))
+    return found
+
+
+def _where_it_lies(lying: Mapping[str, tuple[str, str]], file: PurePosixPath) -> Text:
+    """What helps where an image file is not where it is looked for."""
+    if file.name.casefold() in lying:
+        folder, name = lying[file.name.casefold()]
+        place = f"{folder}/{name}" if folder else name
+        shown = name if folder == "figures" else place
+        return say("There is {place}: write ![caption]({name}).", place, shown)
     hint = "Copy the file into the folder figures, and write its name alone: ![caption]({name})."
     return say(hint, file.name)
 

@@ -5,7 +5,6 @@ What is read back may have been written by anybody: it is looked at before it be
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from hakusho.findings.finding import Finding, Location, Related, Subject
@@ -15,9 +14,22 @@ from hakusho.findings.sentences import unpacked
 
 def packed_finding(finding: Finding) -> dict[str, Any]:
     """What :func:`unpacked_finding` makes the finding of again, as JSON has it."""
-    said = {"message": finding.message.packed(), "hint": finding.hint.packed()}
-    related = [(asdict(each.location), each.label.packed()) for each in finding.related]
-    return {**asdict(finding), **said, "rule": finding.rule.id, "related": related}
+    return {
+        "rule": finding.rule.id,
+        "location": _packed(finding.location),
+        "message": finding.message.packed(),
+        "hint": finding.hint.packed(),
+        "subject": _packed(finding.subject) if finding.subject else None,
+        "because": [_packed(each) for each in finding.because],
+        "related": [(_packed(each.location), each.label.packed()) for each in finding.related],
+        "reason": finding.reason,
+        "override": finding.override,
+    }
+
+
+def _packed(flat: Location | Subject) -> dict[str, str | int]:
+    """What holds texts and numbers alone: ``asdict`` copies each of very many findings deeply."""
+    return {name: getattr(flat, name) for name in flat.__slots__}
 
 
 def unpacked_finding(kept: dict[str, Any]) -> Finding:

@@ -145,7 +145,7 @@ def state_text(state: State, file: str) -> str:
         "by_row": [each.packed() for each in state.by_row],
         "unseen": state.unseen,
     }
-    text = json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(kept, ensure_ascii=False) + "\n"  # with lines it is Python that writes it
     return sealed.under_seal(Path(file).name, text.encode()).decode()
 
 

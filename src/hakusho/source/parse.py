@@ -48,6 +48,10 @@ _ALONE = 0.5
 """Seconds for a paragraph by itself, once its chapter was not finished."""
 _GROUPS = 60
 """So many are tried at first, of several paragraphs each: to begin one takes a millisecond."""
+_ITEM = re.compile(r"^([ \t]*)(?:[-+*]|[0-9#]+[.)])[ \t]", re.MULTILINE)
+_MOST_LISTS = 100
+"""Lists in lists; :data:`_DEEPEST` allows fewer, and pandoc takes its whole time for so many."""
+_FAR_IN = re.compile(rf"^[ \t]{{{_MOST_LISTS}}}[ \t]*[-+*0-9#]", re.MULTILINE)
 _PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
 _LINES = re.compile(r"\n")
 
@@ -188,12 +192,33 @@ def _excess(text: str) -> Unparsed | None:
     if len(text) > MOST_LETTERS:
         why = say("this chapter has more than {most:,} letters", MOST_LETTERS)
         return Unparsed(why, MOST_LETTERS, say("Divide it into several chapters."))
+    deep = _deepest_list(text) if _FAR_IN.search(text) else None
+    if deep is not None:
+        return _nested_too_deeply(deep)
     unbroken = _UNBROKEN.search(text) if len(text) > MOST_UNBROKEN else None
     if unbroken is None:
         return None
     why = say("more than {most:,} letters stand here without a space", MOST_UNBROKEN)
     hint = "End the lines of a text behind its sentences; keep data and pictures in files."
     return Unparsed(why, unbroken.start(), say(hint))
+
+
+def _deepest_list(text: str) -> int | None:
+    """Where items stand one below the other, each further in, in more levels than can be read."""
+    levels: list[int] = []
+    for item in _ITEM.finditer(text):
+        column = len(item[1].expandtabs(4))
+        while levels and levels[-1] >= column:
+            levels.pop()
+        levels.append(column)
+        if len(levels) > _MOST_LISTS:
+            return item.start()
+    return None
+
+
+def _nested_too_deeply(at: int) -> Unparsed:
+    message = say("lists, quotations, divisions or brackets are nested too deeply here")
+    return Unparsed(message, at, say("Keep to a few levels."))
 
 
 class _Answered:
@@ -264,8 +289,7 @@ def _unparsed(text: str, error: PandocError) -> Unparsed:
             break
         (start, end), alone = pieces[number], True
     if isinstance(error, _TooDeepError):
-        message = say("lists, quotations, divisions or brackets are nested too deeply here")
-        return Unparsed(message, start, say("Keep to a few levels."))
+        return _nested_too_deeply(start)
     if alone:
         hint = "Long runs of [ ( > or * do this: close them, or put a backslash before each."
         return Unparsed(say("this text cannot be parsed: {problem}", problem), start, say(hint))

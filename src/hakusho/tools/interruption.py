@@ -35,7 +35,8 @@ _REMINDING = 0.05
 """Seconds after which a signal that was not heeded is sent again."""
 _PREFIX = "hakusho-"
 _SCRATCH = re.compile(rf"{_PREFIX}[0-9a-f]{{16}}")
-"""The name of a scratch folder: what others call ``hakusho-…`` is theirs."""
+_HIDDEN = re.compile(rf"\.{_SCRATCH.pattern}")
+"""The names of scratch folders: what others call ``hakusho-…`` is theirs."""
 _ROUNDS = 20
 _RULE = "OUT003"
 PUBLISHED = "interrupted when the new outputs were in place"
@@ -171,16 +172,18 @@ def progress_shown() -> Iterator[None]:
 
 
 @contextmanager
-def scratch_folder() -> Iterator[Path]:
-    """Give an empty folder among the system's temporary files, and remove it afterwards.
+def scratch_folder(beside: Path | None = None) -> Iterator[Path]:
+    """Give an empty folder, and remove it afterwards.
 
-    As long as its owner lives the folder is locked, which :func:`sweep_scratch` looks at.
+    It lies among the system's temporary files, or hidden in the folder into which what is made in
+    it is moved. As long as its owner lives it is locked, which :func:`sweep_scratch` looks at.
 
     Raises:
         OSError: If it cannot be made.
     """
     while True:
-        path = Path(tempfile.gettempdir(), f"{_PREFIX}{secrets.token_hex(8)}")
+        name = f"{_PREFIX}{secrets.token_hex(8)}"
+        path = beside / f".{name}" if beside else Path(tempfile.gettempdir(), name)
         with temporary(path):
             path.mkdir(mode=0o700)
             lock = _lock(path)
@@ -215,18 +218,25 @@ def _lock(path: Path) -> int | None:
     return None
 
 
-def sweep_scratch() -> None:
+def sweep_scratch(
+    beside: Path | None = None, finish: Callable[[Path], object] | None = None
+) -> None:
     """Remove the scratch folders of processes of this user that were killed.
 
     On Windows nothing tells them from those of a process that lives, and they stay.
+
+    Args:
+        beside: The folder in which they lie hidden; among the system's temporary files if ``None``.
+        finish: What is done with what is in one, before it is removed.
     """
+    named = _HIDDEN if beside else _SCRATCH
     with suppress(OSError):
-        for each in os.scandir(tempfile.gettempdir()):
-            if _SCRATCH.fullmatch(each.name) and each.is_dir(follow_symlinks=False):
-                _remove_if_left(Path(each.path))
+        for each in os.scandir(beside or tempfile.gettempdir()):
+            if named.fullmatch(each.name) and each.is_dir(follow_symlinks=False):
+                _remove_if_left(Path(each.path), finish)
 
 
-def _remove_if_left(path: Path) -> None:
+def _remove_if_left(path: Path, finish: Callable[[Path], object] | None) -> None:
     if sys.platform == "win32":
         return
     with suppress(OSError):
@@ -234,6 +244,8 @@ def _remove_if_left(path: Path) -> None:
         try:
             if os.fstat(lock).st_uid == os.getuid():
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if finish:
+                    finish(path)
                 remove_tree(path)
         finally:
             os.close(lock)

@@ -29,8 +29,9 @@ _REFUSALS = {
     errno.ENOMEM: re.compile(r"out of memory|failed on request for \d+ bytes"),
 }
 """What pandoc and Lua say where the system refuses something; its own limit is its heap's."""
-HEAP_LIMIT = "2G"
-"""The largest heap that pandoc may take; a paper of 1,000 pages needs about 400 MB."""
+HEAP_LIMIT = "1800M"
+"""The largest heap that pandoc may take; a paper of 1,000 pages needs about 400 MB. With what lies
+outside of its heap the process has less than 2 GB."""
 
 
 _NURSERY = "32M"

@@ -145,7 +145,7 @@ def make_room(folder: Path, most: int, used: Collection[str]) -> None:
     with suppress(OSError):
         kept = sorted(folder.iterdir()) if boundary.stays_in_build(folder / "any") else ()
         for file in kept if len(kept) > most else ():
-            if file.name not in used:
+            if file.name not in used and not file.is_dir():
                 file.unlink()
 
 

@@ -21,7 +21,13 @@ from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location, say
 from hakusho.tools.files import real_path
-from hakusho.tools.interruption import remove_tree, scratch_folder, temporary
+from hakusho.tools.interruption import (
+    remove_tree,
+    scratch_folder,
+    sweep_scratch,
+    temporary,
+    undisturbed,
+)
 from hakusho.tools.transaction import (
     Aside,
     Change,
@@ -45,6 +51,10 @@ REFUSED_BY_MACHINE = frozenset(
 """What is no mistake of a program: a full, read-only or broken disk, a lack of rights, files,
 memory or processes."""
 _WORK_PREFIX = ".work-"
+_COMPLETE = "complete"
+"""In a scratch folder beside, the entries that are to be moved into its folder, all of them."""
+_MOST_ROOMS = 1_000
+"""Folders of a paper that are looked at: those that commands write to lie near the top."""
 LOCK_SECONDS = 120
 """How long a build waits for another one of the same paper."""
 
@@ -209,19 +219,34 @@ def write_text(path: Path, text: str) -> None:
             return
         real = real_path(path)
         real.parent.mkdir(parents=True, exist_ok=True)
-        with temporary(real.with_name(f".{real.name}.{os.getpid()}")) as beside:
-            try:
-                with beside.open("wb") as file:
-                    file.write(_bytes_of(text))
-                    file.flush()
-                    os.fsync(file.fileno())
-                if real.exists():
-                    shutil.copymode(real, beside)
-                beside.replace(real)
-            except OSError:
-                with suppress(OSError):
-                    beside.unlink()
-                raise
+        sweep_scratch(real.parent, _finish)
+        with scratch_folder(real.parent) as beside:
+            whole = beside / "whole"
+            with whole.open("wb") as file:
+                file.write(_bytes_of(text))
+                file.flush()
+                os.fsync(file.fileno())
+            if real.exists():
+                shutil.copymode(real, whole)
+            whole.replace(real)
+
+
+def clear(folder: Path, *, below: bool = True) -> None:
+    """Take away what commands that were killed had left where they wrote, and in what lies below.
+
+    What :func:`create_all` had begun is finished if all of it was there. What a command that is
+    running does is left alone.
+    """
+    rooms = [folder]
+    for room in rooms:
+        sweep_scratch(room, _finish)
+        with suppress(OSError):
+            inner = [Path(each.path) for each in os.scandir(room) if _is_room(each)]
+            rooms += sorted(inner)[: _MOST_ROOMS - len(rooms)] if below else ()
+
+
+def _is_room(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
 
 
 class TakenError(Exception):
@@ -248,6 +273,7 @@ def create_all(
         TakenError: If another entry is there already; nothing is written then.
         WriteError: If the disk refuses; what was moved is taken back.
     """
+    sweep_scratch(folder, _finish)
     entries = sorted({path.partition("/")[0] for path in files})
     there = [name for name in entries if os.path.lexists(folder / name)]
     taken = [name for name in there if name not in optional]
@@ -256,26 +282,44 @@ def create_all(
     with _refusals_told(folder):
         made = _folders_to_make(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        with temporary(folder / f".new-{secrets.token_hex(8)}") as beside:
-            moved: list[str] = []
-            try:
+        try:
+            with scratch_folder(folder) as beside:
                 for path, data in files.items():
-                    (beside / path).parent.mkdir(parents=True, exist_ok=True)
-                    (beside / path).write_bytes(data)
-                for name in entries:
-                    if name not in there:
-                        (beside / name).rename(folder / name)
-                        moved.append(name)
-            except BaseException:
-                for name in moved:
-                    (folder / name).rename(beside / name)
-                remove_tree(beside)
-                for each in made:
-                    with suppress(OSError):
-                        each.rmdir()
-                raise
-            remove_tree(beside)
+                    (beside / "begun" / path).parent.mkdir(parents=True, exist_ok=True)
+                    (beside / "begun" / path).write_bytes(data)
+                with undisturbed():
+                    (beside / "begun").rename(beside / _COMPLETE)
+                    _move_in(beside)
+        except BaseException:
+            for each in made:
+                with suppress(OSError):
+                    each.rmdir()
+            raise
     return tuple(there)
+
+
+def _move_in(beside: Path) -> None:
+    """Move entries that are complete into the folder beside, but for those of a name that is there.
+
+    Raises:
+        OSError: If the disk refuses; what was moved is taken back.
+    """
+    moved: list[str] = []
+    try:
+        for name in sorted(os.listdir(beside / _COMPLETE)):  # noqa: PTH208
+            if not os.path.lexists(beside.parent / name):
+                (beside / _COMPLETE / name).rename(beside.parent / name)
+                moved.append(name)
+    except BaseException:
+        for name in moved:
+            (beside.parent / name).rename(beside / _COMPLETE / name)
+        raise
+
+
+def _finish(beside: Path) -> None:
+    """Finish what a process that was killed had begun."""
+    if (beside / _COMPLETE).is_dir():
+        _move_in(beside)
 
 
 def _folders_to_make(folder: Path) -> list[Path]:
@@ -311,15 +355,11 @@ def replace_bytes(path: Path, data: bytes, mode: int = 0o666) -> None:
     Raises:
         OSError: If the disk refuses; the old file is as it was.
     """
-    with temporary(path.with_name(f".{path.name}.{secrets.token_hex(8)}")) as beside:
-        try:
-            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
+    with scratch_folder(path.parent) as beside:
+        handle = os.open(beside / "whole", os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        (beside / "whole").replace(path)
 
 
 @cache

@@ -80,6 +80,11 @@ def test_no_formula_is_printed_over_its_number(make_paper, report_text, terms):
     assert first > last or top < foot  # behind the formula, or below it
 
 
+def test_the_caption_of_a_listing_is_looked_at_too(found):
+    listing = f'```{{#lst-a .python caption="{"x" * 120}"}}\nprint()\n```'
+    assert found(f"# 序\n\n@lst-a を見よ。\n\n{listing}\n") == ["PAG001 5"]
+
+
 def test_what_follows_a_list_is_no_part_of_its_line(found):
     formula = "$$\n" + "abcdefgh + " * 16 + "x\n$$"
     assert found(f"# 序\n\n- 項\n- 目\n\n{formula}\n") == ["PAG001 6"]

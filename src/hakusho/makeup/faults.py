@@ -37,8 +37,6 @@ _BELOW_TEXT = 1.5
 """Lines between the text and its notes, with the rule there, or a figure below all columns."""
 _AROUND_EXHIBIT = 1.3
 """Lines between the text and a figure or a table below it (``exhibit-space`` in settings.typ)."""
-_NOTES_BELOW = 6
-"""Lines below a table's last cell within which its notes stand."""
 _POINTS_A_MM = 72 / 25.4
 
 
@@ -238,7 +236,7 @@ class _Seen:
 
         A section of one line is whole.
         """
-        count, apart = 0, None  # the last exhibit that stands elsewhere
+        count, apart, goes_on = 0, False, False  # whether an exhibit, and text, stand elsewhere
         for number in range(at + 1, len(self._all)):
             each = self._all[number]
             if each.piece.kind == "note" or each.is_across:
@@ -246,11 +244,12 @@ class _Seen:
             here = [line for line in each.by_column.get(column, ()) if line.top >= below - 1]
             if each.piece.kind in EXHIBITS:
                 count += AFTER_HEADING if here else 0
-                apart = None if here else each
-            elif not here and apart is not None and _is_below(each, apart, self._frame.pitch):
-                continue  # the notes of a table
+                apart = apart or not here
+            elif not here and apart and each.piece.kind != "heading":
+                goes_on = True  # it may be the notes of a table
             elif not here:
-                return AFTER_HEADING if count and each.piece.kind == "heading" else count
+                is_whole = count and each.piece.kind == "heading" and not goes_on
+                return AFTER_HEADING if is_whole else count
             else:
                 count += len(here)
             if count >= AFTER_HEADING:
@@ -278,15 +277,6 @@ def _extent(placed: Placed, column: int) -> tuple[float, float]:
     """How far up and down something reaches in a column."""
     lines = placed.by_column[column]
     return min(line.top for line in lines), max(line.bottom for line in lines)
-
-
-def _is_below(placed: Placed, other: Placed, pitch: float) -> bool:
-    """Whether something stands in a few lines directly below another, as notes below a table."""
-    column = min(placed.by_column)
-    if placed.piece.kind == "heading" or column not in other.by_column:
-        return False
-    top, foot = _extent(placed, column)[0], _extent(other, column)[1]
-    return 0 <= top - foot < _NOTES_BELOW * pitch
 
 
 def _end_of_opening(here: list[Placed], column: int, pitch: float) -> float:

@@ -103,6 +103,20 @@ def test_letters_that_run_back_may_come_in_another_order():
     assert variant.fault == "changed"
 
 
+@pytest.mark.parametrize("last", [True, False])
+@pytest.mark.parametrize(
+    ("told", "found"), [(")Beirut (2018 ימאס ,דאדח.", 0), (")Beirut (2019 ימאס ,דאדח.", 1)]
+)
+def test_a_text_may_begin_and_end_with_letters_that_run_back(last, told, found):
+    work = "חדאד, סאמי (Beirut) 2018."
+    passages = _passages(FIRST, work) if last else _passages(work, FIRST)
+    witness = f"Page 1 {FIRST} {told}" if last else f"{told} {FIRST} Page 1"
+    made = collate(passages, witness, framed=True)
+    assert len(made.variants) == found
+    if not found:
+        assert made.around == (("Page1", "") if last else ("", "Page1"))
+
+
 def test_what_a_text_without_words_has_around_it_stands_before_it():
     assert collate([], "Title", framed=True).around == ("Title", "")
 

@@ -301,6 +301,34 @@ def test_matrices_and_text_in_formulas_are_as_the_schema_has_them():
 
 
 @pytest.mark.parametrize(
+    ("formula", "made"),
+    [
+        ("( a )^2", "(a)^2"), ("c ( 1 ( a ) )^2", "c (1 ( a ))^2"), ("[ a ( b )^2 ]^3", "[a (b)^2]^3"),
+        ("a )^2", "a )^2"), ("[ a )^2", "[ a )^2"), ("( a ) b^2", "( a ) b^2"),
+    ],
+)  # fmt: skip
+def test_what_is_raised_behind_brackets_is_raised_behind_all_in_them(formula, made):
+    def piece(token):
+        run = f"<m:r><m:t>{token.split('^')[0]}</m:t></m:r>"
+        raised = (
+            f"<m:sSup><m:e>{run}</m:e><m:sup><m:r><m:t>{token[-1]}</m:t></m:r></m:sup></m:sSup>"
+        )
+        return raised if "^" in token else run
+
+    def said(node):
+        name = node.tag.rpartition("}")[2]
+        inside = ("^" if name == "sSup" else " ").join(map(said, node)) or node.text or ""
+        if name != "d":
+            return inside
+        signs = (each.get(f"{M}val") for each in node[0])
+        return inside.strip().join(signs)
+
+    part = xml("".join(map(piece, formula.split())))
+    finish_formulas(part)
+    assert said(part) == made
+
+
+@pytest.mark.parametrize(
     ("name", "count", "written"),
     [
         ("decimal", 12, "12"), ("decimalFullWidth", 12, "１２"), ("decimalEnclosedCircle", 20, "⑳"),

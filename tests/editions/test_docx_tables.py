@@ -58,7 +58,7 @@ NAMES = {
     for each in (
         *KINDS,
         *("table text", "table heading", "table caption", "image caption"),
-        *("columns", "key numbers", "box", "figure group"),
+        *("columns", "key numbers", "box", "figure group", "definition", "continued"),
     )
 }
 PAGE = Page(8000, 12000, {"table caption": Look(size=17, centred=True)})
@@ -225,7 +225,8 @@ SPACED = Page(8000, 12000, {
     ("style", "before", "after"),
     [
         ("body text", "170", "170"), ("first paragraph", "170", "170"),
-        ("list paragraph", "170", "170"), ("table caption", None, None), ("heading 1", None, None),
+        ("list paragraph", "170", "170"), ("definition", "170", "170"), ("continued", "170", "170"),
+        ("table caption", None, None), ("heading 1", None, None),
     ],
 )  # fmt: skip
 def test_paragraphs_beside_a_table_keep_off_it(style, before, after):

@@ -117,7 +117,10 @@ def test_labels_have_the_letters_of_the_world(char):
         ("서울市", False, [("서울市", "Noto Sans KR")]),
         ("국방부（国防部）", False, [("국방부", "Noto Sans KR"), ("（国防部）", "Noto Sans JP")]),
         ("大韓民國・臺灣", False, [("大韓民國・臺灣", "Noto Sans JP")]),
-        ("习近平・국", True, [("习近平・국", "Noto Sans CJK JP")]),
+        ("习近平・국", True, [("习近平", "Noto Sans SC"), ("・국", "Noto Sans CJK JP")]),
+        ("国家发展改革委员会", True, [("国家发展改革委员会", "Noto Sans SC")]),
+        ("臺灣國防部・習近平", True, [("臺灣國防部・習近平", "Noto Sans CJK JP")]),
+        ("국방부", True, [("국방부", "Noto Sans CJK JP")]),
         ("", False, []),
     ],
 )

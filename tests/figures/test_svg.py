@@ -211,6 +211,20 @@ def test_a_word_in_another_font_names_that_and_the_own_one():
     assert other == {"'Noto Sans', 'Noto Sans JP', sans-serif"}
 
 
+@pytest.mark.parametrize("weight", ["bold", "normal"])
+def test_a_bold_word_in_a_font_without_bold_gets_an_outline(weight):
+    family = "Noto Sans CJK JP" if weight == "bold" else "Noto Sans JP"
+    style = f"font-size: 10px; font-weight: {weight}; font-family: '{family}'; fill: #123456"
+    _, root = _finish(f'<text style="{style}">省と习近平 Łódź</text>')
+    outlines = {
+        each.text: (each.get("font-weight"), each.get("stroke"), each.get("stroke-width"))
+        for each in root.iter("{*}tspan")
+        if each.get("stroke")
+    }
+    bold = {"习近平": ("normal", "#123456", "0.4")}
+    assert outlines == (bold if weight == "bold" else {})
+
+
 def test_accents_of_the_own_font_leave_a_label_whole():
     _, root = _finish(
         "<text style=\"font-size: 8px; font-family: 'Noto Sans JP'\">が café の</text>"

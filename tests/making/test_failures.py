@@ -53,6 +53,7 @@ def unseen(monkeypatch):
         pytest.param("# 序\n\n> 引用 {}\n", "3:6", id="quotation"),
         pytest.param("# 序\n\n::: {{.columns}}\n:::: {{.column}}\n{}\n::::\n:::\n", "5:1", id="columns"),
         pytest.param("# 序\n\n| 行\n| 次の {}\n", "4:6", id="lines"),
+        pytest.param("# 序\n\n@eq-a。\n\n文。\n\n${}$ {{#eq-a}}\n", "7:1", id="numbered"),
     ],
 )  # fmt: skip
 @pytest.mark.usefixtures("unseen")

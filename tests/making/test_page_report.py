@@ -64,6 +64,32 @@ def test_a_formula_wider_than_its_column_is_found_where_it_is_written(found):
     assert [each for each in told if each.startswith("PAG001")] == [f"PAG001 {at}" for at in lines]
 
 
+@pytest.mark.parametrize("terms", range(5, 16))
+def test_no_formula_is_printed_over_its_number(make_paper, report_text, terms):
+    formula = "$$\n" + " + ".join(["abc"] * terms) + "\n$$ {#eq-a}"
+    report = f"{report_text}editions: [pdf]\nframe: journal\n"
+    root = make_paper({"report/chapters/01.md": f"# 序\n\n@eq-a。\n\n{formula}\n"}, report=report)
+    result = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert result.exit_code == 0, result.output
+    with pypdfium2.PdfDocument(root / "build/trial.pdf") as pdf:
+        text = pdf[0].get_textpage()
+        letters = [text.get_charbox(at) for at in range(text.count_chars())]
+        plus = text.get_text_range().rindex("+")
+        number = text.get_text_range().index("(1)", plus)
+    (_, foot, last, _), (first, _, _, top) = letters[plus + 3], letters[number]
+    assert first > last or top < foot  # behind the formula, or below it
+
+
+def test_the_caption_of_a_listing_is_looked_at_too(found):
+    listing = f'```{{#lst-a .python caption="{"x" * 120}"}}\nprint()\n```'
+    assert found(f"# 序\n\n@lst-a を見よ。\n\n{listing}\n") == ["PAG001 5"]
+
+
+def test_what_follows_a_list_is_no_part_of_its_line(found):
+    formula = "$$\n" + "abcdefgh + " * 16 + "x\n$$"
+    assert found(f"# 序\n\n- 項\n- 目\n\n{formula}\n") == ["PAG001 6"]
+
+
 def test_what_typst_says_of_a_layout_that_did_not_settle_is_held_against_the_pages(
     found, monkeypatch
 ):

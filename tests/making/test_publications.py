@@ -4,6 +4,7 @@ import json
 import re
 import zipfile
 from io import BytesIO
+from itertools import pairwise
 
 import pikepdf
 import pypdfium2
@@ -212,6 +213,28 @@ def test_a_report_of_an_institute_has_a_cover_and_chapters_that_begin_pages(make
     found = [at for at, match in enumerate(begins) if match]
     assert len(found) == 1
     assert not re.search(r"^1 The harbours\s*$", pages[found[0]], re.MULTILINE)
+
+
+@pytest.mark.parametrize("count", [1, 6, 12, 18])
+def test_what_a_cover_says_is_never_printed_over(make_paper, count):
+    line = "  - {name: Tomas Vale, affiliation: [Institute of Ports], email: t@skerrow.example}\n"
+    report = REPORT.replace("PLACE", "below-title").replace("  pages: 31–33\n", "")
+    report = report.replace("  - {name: Tomas Vale}\n", line * count)
+    report = report.replace(
+        "Keeping Skerrow Open", "Keeping Skerrow Open Whatever the Winter Brings"
+    )
+    build_, findings = build(make_paper, report + "frame: institute\n", editions=("pdf",))
+    assert findings == ()
+    with pypdfium2.PdfDocument(build_ / "trial.pdf") as pdf:
+        text, height = pdf[0].get_textpage(), pdf[0].get_height()
+        boxes = [text.get_rect(at) for at in range(text.count_rects())]
+        assert text.get_text_range().count("Tomas Vale") == count
+    rows = sorted({(round(top), round(foot)) for _, foot, _, top in boxes}, reverse=True)
+    assert rows[-1][1] > 0
+    assert rows[0][0] < height
+    assert all(
+        below[0] <= above[1] + 3 for above, below in pairwise(rows) if below[1] < above[1] - 3
+    )
 
 
 def test_references_and_colophon_can_be_left_out(make_paper):

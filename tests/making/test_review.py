@@ -4,6 +4,7 @@ import re
 import zipfile
 
 import pikepdf
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 from lxml import etree
@@ -252,6 +253,31 @@ def test_readings_and_dots_over_a_line_are_no_lines(make_paper):
     assert any("季節" in said for said in lines)
     assert [said for said in lines if not re.sub(r"[こうわん・⁠\s]", "", said)] == []
     assert [said for said in lines if "こうわん" in said] == []
+
+
+def test_lines_with_formulas_are_found_too(make_paper):
+    root = paper(make_paper, chapter="# The ice\n\nIt holds that $E = a$ so far.\n")
+    review(root, "pdf")
+    said = next(
+        x for *_, x in printed_lines(root / "build/review/trial-review.pdf") if "holds" in x
+    )
+    assert said.replace(" ", "") == "Itholdsthat\U0001d438=\U0001d44esofar."
+    where = CliRunner().invoke(main, ["where", "1", "--project", str(root)]).output
+    assert f"report/chapters/01.md:3:1  {said}" in where
+
+
+def test_a_long_title_leaves_the_mark_on_each_page(make_paper):
+    title = f"Keeping Skerrow Open {'Whatever the Winter Brings ' * 6}to Those Who Wait"
+    report = REPORT.replace("Keeping Skerrow Open", title)
+    ice = "Ice closes the sound each winter, and the pilots know how long it stays. " * 40
+    root = paper(make_paper, report=report, chapter=f"# The ice\n\n{ice}\n\n{ice}\n")
+    review(root, "pdf")
+    with pypdfium2.PdfDocument(root / "build/review/trial-review.pdf") as pdf:
+        assert len(pdf) > 3
+        for page in pdf:
+            text = page.get_textpage()
+            at = text.get_text_range().index("For review")
+            assert text.get_charbox(at)[3] < page.get_height() - 20
 
 
 def test_the_mark_of_the_copy_leads_to_no_chapter(make_paper):

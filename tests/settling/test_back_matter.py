@@ -36,6 +36,9 @@ def test_profiles_stand_behind_everything_with_the_photograph_beside():
     assert [stringify(block) for block in back.after] == [
         "著者紹介", "甲教授。", "丙\u3000研究員。", "専門は核。",
     ]  # fmt: skip
+    assert [block["c"][0][1] for block in back.after if block["t"] == "Div"] == [
+        ["columns", "author-profile"], ["continued"],
+    ]  # fmt: skip
     images = [each for each in elements(back.after) if each["t"] == "Image"]
     assert [image["c"][2][0] for image in images] == ["figures/author-1.jpg"]
     assert dict(images[0]["c"][0][2])["alt"] == "甲"

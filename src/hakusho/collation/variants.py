@@ -199,6 +199,9 @@ def _frame(text: _Text, told: str) -> tuple[int | None, int | None]:
 def _from_head(here: tuple[str, Range], there: tuple[str, Range]) -> tuple[Range, Range]:
     """What differs at the beginning of a text, whose first words may stand near in the witness."""
     (text, (start, end)), (told, (first, last)) = here, there
+    for at in _reordered(text[start:end], range(max(first, last - 2 * (end - start)), last)):
+        if has_the_same_letters(text[start:end], told[at:last]):
+            return (end, end), (last, last)
     for until in range(end, start, -1):
         at = told.rfind(text[start:until], max(first, last - 2 * (end - start)), last)
         if at >= 0:
@@ -209,11 +212,19 @@ def _from_head(here: tuple[str, Range], there: tuple[str, Range]) -> tuple[Range
 def _to_tail(here: tuple[str, Range], there: tuple[str, Range]) -> tuple[Range, Range]:
     """What differs at the end of a text, whose last words may stand near in the witness."""
     (text, (start, end)), (told, (first, last)) = here, there
+    for at in _reordered(text[start:end], range(min(first + 2 * (end - start), last), first, -1)):
+        if has_the_same_letters(text[start:end], told[first:at]):
+            return (end, end), (at, at)
     for since in range(start, end):
         at = told.find(text[since:end], first, min(first + 2 * (end - start), last))
         if at >= 0:
             return (start, since), (first, at)
     return (start, end), (first, first)
+
+
+def _reordered(words: str, ends: range) -> range:
+    """Where such words may begin or end in a witness that has their letters in another order."""
+    return ends if runs_back(words) else range(0)
 
 
 def _starts(chunks: Sequence[str], first: int = 0) -> list[int]:

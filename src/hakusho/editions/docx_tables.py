@@ -68,6 +68,11 @@ _WIDTHS = {
 """Latin letters of a sans serif such as Arial, in full-width characters; others are a capital's."""
 _WORD = re.compile(rf"(?:[^\s{WIDE}-]|-(?![A-Za-z]))+-?|-")
 _DATE = re.compile(r"\d+年\d+月\d+日|\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
+_TEXT = (
+    "body text", "first paragraph", "list paragraph", "continued", "compact", "block text",
+    "definition",
+)  # fmt: skip
+"""Styles of paragraphs that have no space of their own beside a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,7 +407,7 @@ def shared_out(
 
 def _set_space(table: etree._Element, names: Mapping[str, str], space: int) -> None:
     """Word has no space about a table: the paragraphs beside it have it, as below a figure."""
-    plain = {names[name] for name in ("body text", "first paragraph", "list paragraph")}
+    plain = {names[name] for name in _TEXT if name in names}
     before, after = _beside(table, preceding=True), _beside(table, preceding=False)
     if before is not None and style_of(before) in plain:
         put_property(before, "spacing", after=space)

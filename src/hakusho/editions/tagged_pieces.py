@@ -66,6 +66,8 @@ class _Gathered:
                 self.walk(child, own, _KINDS[child.kind], within)
             elif child.kind == "TOC":
                 continue
+            elif child.kind == "Lbl":  # a mark of a list: what follows that is no part of its line
+                self.walk(child, [], kind, exhibit)
             elif child.kind == "Formula" and kind == "text":
                 own = []
                 self.walk(child, own, "formula")

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _WHOLE, _CONTINUED = "label:", "label continued"
 _CHARACTERS = re.compile(f"[{KANJI}{HANGUL}]+")
+_HAN = re.compile(f"[{KANJI}]")
 _GENERIC = frozenset(font_manager.font_family_aliases)
 
 
@@ -216,6 +217,8 @@ def pieces(text: str, *, bold: bool = False) -> list[tuple[str, fonts.FontFile]]
     """A label cut where its font changes; a word of foreign letters is set in one.
 
     So is one of Chinese or Korean letters, of which the Japanese font has some: 国家发展改革委员会.
+    The bold font has all of them in their Japanese forms, so where one is no letter of Japanese the
+    word is set in the regular font of its own country.
     """
     own, *others = fonts.of_labels(bold=bold)
     by_letter = [font_of(char, bold=bold) or own for char in text]
@@ -223,11 +226,13 @@ def pieces(text: str, *, bold: bool = False) -> list[tuple[str, fonts.FontFile]]
         if all(ord(char) in _character_map(fonts.latin()) for char in word[0]):
             by_letter[word.start() : word.end()] = [fonts.latin()] * len(word[0])
     for word in _CHARACTERS.finditer(text):
-        used = by_letter[word.start() : word.end()]
-        if len(set(used)) == 1:
-            continue
         letters = {ord(char) for char in word[0]}
-        font = next((each for each in others if letters <= _character_map(each)), None)
+        foreign = bold and _HAN.search(word[0]) and not letters <= _character_map(fonts.sans())
+        used = by_letter[word.start() : word.end()]
+        if len(set(used)) == 1 and not foreign:
+            continue
+        choice = others[1:] if foreign else others  # without the regular one of Japanese
+        font = next((each for each in choice if letters <= _character_map(each)), None)
         if font is not None:
             by_letter[word.start() : word.end()] = [font] * len(used)
     cut = groupby(zip(text, by_letter, strict=True), key=itemgetter(1))

@@ -18,6 +18,7 @@ from hakusho.figures import hatching
 from hakusho.figures.lettering import advance_em
 from hakusho.figures.lettering import pieces as pieces_of
 from hakusho.figures.svg_safety import HREFS, NAMESPACE, loaded_by
+from hakusho.figures.theme import INK
 from hakusho.findings import SaidError
 from hakusho.tools import fonts
 from hakusho.values.letters import GAP, borders
@@ -39,6 +40,8 @@ _LOCAL = re.compile(r"url\(#([^)\"']+)\)")
 _ROOT_DEFAULTS = {"stroke-linejoin": "round", "stroke-linecap": "butt"}
 BOLD_FROM = 600
 """CSS font weights from here on are set in the bold font."""
+_FATTER = 0.04
+"""How much of their size letters gain that are made bold by an outline."""
 
 
 class UnfitSvgError(SaidError, ValueError):
@@ -179,6 +182,10 @@ def _cut(element: etree._Element) -> None:
                 piece.set("letter-spacing", gap)
             if font != own:
                 piece.set("font-family", f"'{font.family}', '{own.family}', sans-serif")
+            if bold and font in fonts.of_labels()[2:]:  # which there is in regular alone
+                piece.set("font-weight", "normal")
+                piece.set("stroke", element.get("fill", INK))
+                piece.set("stroke-width", f"{_FATTER * size:g}")
         at = end
 
 

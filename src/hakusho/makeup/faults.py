@@ -236,7 +236,7 @@ class _Seen:
 
         A section of one line is whole.
         """
-        count = 0
+        count, apart, goes_on = 0, False, False  # whether an exhibit, and text, stand elsewhere
         for number in range(at + 1, len(self._all)):
             each = self._all[number]
             if each.piece.kind == "note" or each.is_across:
@@ -244,8 +244,12 @@ class _Seen:
             here = [line for line in each.by_column.get(column, ()) if line.top >= below - 1]
             if each.piece.kind in EXHIBITS:
                 count += AFTER_HEADING if here else 0
+                apart = apart or not here
+            elif not here and apart and each.piece.kind != "heading":
+                goes_on = True  # it may be the notes of a table
             elif not here:
-                return AFTER_HEADING if count and each.piece.kind == "heading" else count
+                is_whole = count and each.piece.kind == "heading" and not goes_on
+                return AFTER_HEADING if is_whole else count
             else:
                 count += len(here)
             if count >= AFTER_HEADING:

@@ -18,7 +18,7 @@ from hakusho.collation.exemplar import exemplar_of
 from hakusho.findings import Location
 from hakusho.manuscript.conditions import of_edition
 from hakusho.paper.folders import SETTINGS_PATH
-from hakusho.tools.pdfium import functions, opened
+from hakusho.tools.pdfium import functions, joined, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -82,9 +82,11 @@ _Letter = tuple[float, float, float, str]
 def _letters(page: Page) -> list[_Letter]:
     pdfium, text = functions(), page.text
     found, x, y, box = [], ctypes.c_double(), ctypes.c_double(), (ctypes.c_float * 4)()
-    for at, letter in enumerate(page.units()):
-        if letter.isspace():
+    units = page.units()
+    for at, unit in enumerate(units):
+        if unit.isspace() or "\udc00" <= unit <= "\udfff":
             continue
+        letter = joined(units[at : at + 2]) if "\ud800" <= unit <= "\udbff" else unit
         pdfium.FPDFText_GetLooseCharBox(text, at, box)
         pdfium.FPDFText_GetCharOrigin(text, at, x, y)
         left, _, right, _ = box

@@ -68,7 +68,7 @@ def _profile(author: Author, number: int, language: str) -> list[Block]:
     if not author.photo:
         gap = "\u3000" if language == "ja" else "\u2003"
         opening: Paragraph = {"t": "Para", "c": [name, text(gap), *words[0]["c"]]}
-        return [opening, *words[1:]]
+        return [_div(["continued"], [opening]), *words[1:]]  # no indent, as beside a photograph
     path = image_path(PHOTO.format(number), author.photo)
     own = attr(pairs=[("alt", author.name), ("width", "100%")])
     photo: Paragraph = {"t": "Para", "c": [{"t": "Image", "c": array(own, [], array(path, ""))}]}

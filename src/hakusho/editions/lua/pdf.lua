@@ -380,8 +380,10 @@ function filter.Span(span)
     return raw_inline('#figure-space(%s)', quoted(pandoc.utils.stringify(span.content)))
   end
   if classes:includes('equation') and span.content[2] then
-    local number = pandoc.utils.stringify(span.content[2])
-    return raw_inline('%s%s', anchor(span.identifier), equation(span.content[1], number))
+    local math, at = span.content:find_if(function(inline) return inline.t == 'Math' end)
+    local place = at == 2 and span.content[1].text or '' -- typst_places.py
+    local number = pandoc.utils.stringify(span.content[at + 1])
+    return raw_inline('%s%s%s', anchor(span.identifier), place, equation(math, number))
   end
   if classes:includes('page-reference') then
     local words = span.content:walk {

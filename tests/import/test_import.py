@@ -384,3 +384,142 @@ def test_a_document_in_english_is_held_to_the_spelling_that_it_names(tmp_path, s
     assert run("import", tmp_path / "a.md", tmp_path / "paper", *DAY).exit_code == 0
     assert settings_of(tmp_path / "paper")["lang"] == lang
     assert "TXT022" not in run("check", "--project", tmp_path / "paper").output
+
+
+HELD = """\
+@book{佐藤2019,
+  author = {佐藤, 太郎},
+  title = {海の道},
+  date = {2019},
+  isbn = {978-4-00-310101-8}
+}
+
+@article{roe2020,
+  author = {Roe, Richard},
+  title = {The Keeping of Routes},
+  journaltitle = {Isles},
+  date = {2020},
+  doi = {10.1000/ABC}
+}
+
+@book{alone,
+  author = {Oz, R.},
+  title = {Of its Own},
+  date = {2020}
+}
+"""
+LIBRARY = """\
+@book{__2019,
+\tauthor = {佐藤, 太郎}, title = {海の道}, year = {2019}, publisher = {海出版}, isbn = {4003101014},
+}
+@article{roe_keeping_2020,
+  title = {The keeping of routes}, author = {Roe, Richard}, year = {2020}, journal = {Isles},
+  doi = {https://doi.org/10.1000/abc},
+}
+@book{佐藤2019,
+  author = {佐藤, 花子}, yomi = {さとう, はなこ}, title = {島の道}, year = {2019}, publisher = {島},
+}
+"""
+CITING = (
+    "---\ntitle: T\nauthor: A\ndate: 2026-11-24\nbibliography: [held.bib]\n---\n\n"
+    "# One\n\nA [@佐藤2019, 46頁; @roe2020]. B [@{roe2020}, p. 3], @alone. `@roe2020` is a key.\n"
+)
+
+
+def test_works_of_a_document_that_a_library_has_as_well_are_cited_by_its_keys(tmp_path):
+    for name, text in {"held.bib": HELD, "my.bib": LIBRARY, "d.md": CITING}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    ran = run("new", tmp_path / "p", "--from", tmp_path / "d.md", "--bib", tmp_path / "my.bib")
+    assert ran.exit_code == 0, ran.output
+    assert "2 works of it, which bib/my.bib has as well" in ran.output
+    assert "佐藤2019 → __2019; roe2020 → roe_keeping_2020" in ran.output
+    (chapter,) = chapters_of(tmp_path / "p").values()
+    assert "[@__2019, 46頁; @roe_keeping_2020]" in chapter
+    assert "[@roe_keeping_2020, p. 3], @alone. `@roe2020` is" in chapter
+    left = (tmp_path / "p/bib/held.bib").read_text(encoding="utf-8")
+    assert re.findall(r"@\w+\{(.*),", left) == ["alone"]
+    assert settings_of(tmp_path / "p")["bibliography"] == ["bib/held.bib", "bib/my.bib"]
+    assert (tmp_path / "p/bib/my.bib").read_text(encoding="utf-8") == LIBRARY
+    assert (tmp_path / "held.bib").read_text(encoding="utf-8") == HELD
+    assert errors_of(tmp_path / "p") == []
+
+
+def test_a_library_that_has_all_works_of_a_document_is_the_only_one(tmp_path):
+    (tmp_path / "held.bib").write_text(HELD, encoding="utf-8")
+    (tmp_path / "d.md").write_text(CITING, encoding="utf-8")
+    ran = run(
+        "new", tmp_path / "p", "--from", tmp_path / "d.md", "--bib", tmp_path / "held.bib", *DAY
+    )
+    assert ran.exit_code == 0, ran.output
+    assert settings_of(tmp_path / "p")["bibliography"] == ["bib/held.bib"]
+    assert "IMP006" not in ran.output
+    assert errors_of(tmp_path / "p") == []
+
+
+def test_a_work_that_only_a_bibliography_beside_has_is_known(tmp_path):
+    (tmp_path / "d.md").write_text("---\ntitle: T\n---\n\n# One\n\nA [@alone].\n", encoding="utf-8")
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib/held.bib").write_text(HELD, encoding="utf-8")
+    ran = run(
+        "new", tmp_path / "p", "--from", tmp_path / "d.md", "--bib", tmp_path / "lib/held.bib"
+    )
+    assert "IMP006" not in ran.output
+    assert not (tmp_path / "p/bib/unknown.bib").exists()
+
+
+ABSTRACTS = [
+    ("# Abstract\n\nIt *falls*, and\nrises.\n\nKeywords: ships, *ports*; law.\n\n# One\n\nT.\n",
+     "It falls, and rises.", ["ships", "ports", "law"]),
+    ("## 要　旨 {#x}\n\n旅客は減った。\n\n**キーワード**：船、港・法\n\n# はじめに\n\n本文。\n",
+     "旅客は減った。", ["船", "港", "法"]),
+    ("# 要約：\n\n一。\n\n二。\n\n# はじめに\n\n本文。\n", "一。\n\n二。", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "abstract", "keywords"), ABSTRACTS)
+def test_what_stands_below_the_heading_abstract_is_the_papers(text, abstract, keywords, tmp_path):
+    (tmp_path / "d.md").write_text(f"---\ntitle: T\n---\n\n{text}", encoding="utf-8")
+    ran = run("import", tmp_path / "d.md", tmp_path / "p", "--author", "A", *DAY)
+    assert "IMP007" in ran.output
+    said = settings_of(tmp_path / "p")
+    assert (said["abstract"], said.get("keywords")) == (abstract, keywords)
+    assert len(chapters_of(tmp_path / "p")) == 1
+    assert errors_of(tmp_path / "p") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Abstract\n\n- one\n- two\n\n# One\n\nT.\n",
+        "# Abstract\n\nA.^[A note.]\n\n# One\n\nT.\n",
+        "# Abstract\n\nIt is all there is.\n",
+        "# One\n\nT.\n\n# Abstract\n\nOf something else.\n\n# Two\n\nT.\n",
+        "# Abstract art\n\nIs painted.\n\n# One\n\nT.\n",
+    ],
+)
+def test_what_is_no_plain_abstract_stays_a_chapter(text, tmp_path):
+    (tmp_path / "d.md").write_text(f"---\ntitle: T\n---\n\n{text}", encoding="utf-8")
+    assert run("import", tmp_path / "d.md", tmp_path / "p", "--author", "A", *DAY).exit_code == 0
+    assert "abstract" not in settings_of(tmp_path / "p")
+    assert "Abstract" in "".join(chapters_of(tmp_path / "p").values())
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("減った（第2節を参照）。第３章で述べる。第2節に示した。", ["第2節", "第３章"]),
+        ("詳しくは第1章第2節で論じる。", ["第1章第2節"]),
+        ("It fell (see Section 2.1), as in chapter 3.", ["Section 2.1", "chapter 3"]),
+        ("国連憲章第7章に示された。See Section 5 of the Act. 「第9章」。", []),
+    ],
+)
+def test_numbers_of_sections_that_are_typed_are_told(text, told, tmp_path):
+    (tmp_path / "d.md").write_text(f"# A\n\n{text}\n\n# B\n\nC\n", encoding="utf-8")
+    output = run("import", tmp_path / "d.md", tmp_path / "p", *DAY).output
+    assert re.findall(r"d\.md:3: IMP004 warning: (.*) is typed", output) == told
+
+
+def test_numbers_of_sections_stay_where_those_of_headings_are_typed(tmp_path):
+    text = "# 1. A\n\nSee Section 2.\n\n# 2. B\n\nC\n"
+    (tmp_path / "d.md").write_text(text, encoding="utf-8")
+    assert "IMP004" not in run("import", tmp_path / "d.md", tmp_path / "p", *DAY).output

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -15,11 +15,14 @@ from hakusho.paper.source_file import SourceFile
 from hakusho.starting.brought import Brought, BroughtError, bytes_of, fit_name, text_of
 from hakusho.starting.dialects import CELLS
 from hakusho.starting.documents import Document, as_bibtex, documents_in, read_documents, works_of
+from hakusho.starting.front_matter import Front, taken_from
+from hakusho.starting.typed_sections import typed_sections
 from hakusho.starting.word_drawings import grey_picture
+from hakusho.starting.works_once import works_once
 from hakusho.values.likely_dates import likely_date
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
 _CHAPTER = re.compile(r"^# (?P<title>.*?)(?:\s*\{[^}]*\})?$", re.MULTILINE)
@@ -64,6 +67,7 @@ _DASHES = " \u3000-~\u2010\u2011\u2012\u2013\u2014\u2015\u301c\uff5e"
 """Typed about a subtitle, which frames set by themselves."""
 _BEGINNINGS = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
 _HEAD_OF_SVG = 100_000
+_NOTHING = Brought()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,10 @@ class Imported:
     typed_numbers: bool
 
 
-def carry_over(source: Path) -> Imported:
+def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
     """Make chapters, pictures and a bibliography of a document, or of a folder of documents.
 
-    Nothing in ``source`` is changed.
+    Nothing in ``source`` is changed. ``own`` is what its author has named besides.
 
     Raises:
         BroughtError: If it cannot be read, or holds no text.
@@ -102,11 +106,18 @@ def carry_over(source: Path) -> Imported:
     files: dict[str, bytes] = {}
     chapters: list[str] = []
     dates: list[date] = []
+    fronts: list[Front] = []
     for document in documents:
         findings += (*_taken_out(document), *_without_form(document))
         text = _with_pictures(root, document, files, findings)
         text, said = _without_title_block(document, text, findings)
         dates += said
+        if not chapters and not fronts and not document.meta.get("abstract"):
+            front = taken_from(text)
+            text = front.text
+            if front.abstract:
+                fronts.append(front)
+                findings.append(_told(document))
         for title, part in _chapters(text, document.path, whole=len(documents) > 1):
             if document.is_appendix:
                 part = _CHAPTER.sub(_as_appendix, part, count=1)  # noqa: PLW2901  the same text
@@ -115,12 +126,36 @@ def carry_over(source: Path) -> Imported:
             files[f"report/chapters/{name}"] = _without_templates(part).encode()
     if not chapters:
         raise BroughtError(say("{path}: there is no text in it to make a chapter of", source.name))
-    bibliography, keys = _bibliography(root, documents, files, findings)
-    brought = Brought(
-        files, bibliography, next(iter(keys), ""), None, tuple(chapters), tuple(findings)
-    )
+    files |= own.files
+    bibliography, keys = _bibliography(root, documents, files, findings, own.bibliography)
+    findings += chain.from_iterable(map(_typed_sections, documents))
+    places = [f"report/chapters/{name}" for name in chapters]
+    bibliography, doubles = works_once(files, bibliography, places)
+    findings += doubles
+    key = next(iter(keys), "")
+    brought = Brought(files, bibliography, key, own.dataset, tuple(chapters), tuple(findings))
     made = _described(documents, brought)
+    if fronts:
+        keywords = made.keywords or fronts[0].keywords
+        made = replace(made, abstract=fronts[0].abstract, keywords=keywords)
     return made if made.date or not dates else replace(made, date=dates[0])
+
+
+def _typed_sections(document: Document) -> Iterator[Finding]:
+    """IMP004 for numbers of sections that are typed, unless those of headings are as well."""
+    if _are_typed([document.text]):
+        return
+    for words in typed_sections(_blanked(document.text)):
+        message = "{words} is typed, and sections are counted anew here"
+        hint = "Write {{#sec-name}} behind the heading that is meant, and @sec-name here."
+        yield Finding.of("IMP004", _place(document, words), message, hint, words)
+
+
+def _told(document: Document) -> Finding:
+    where = Location(document.path)
+    message = "what stands below the heading of the abstract is no chapter, but the abstract"
+    hint = "It is in report/report.yaml, and is printed on the title page."
+    return Finding.of("IMP007", where, message, hint)
 
 
 def unsaid(made: Imported, source: Path, given: Collection[str]) -> Iterator[Finding]:
@@ -345,7 +380,11 @@ def _is_picture(data: bytes) -> bool:
 
 
 def _bibliography(
-    root: Path, documents: list[Document], files: dict[str, bytes], findings: list[Finding]
+    root: Path,
+    documents: list[Document],
+    files: dict[str, bytes],
+    findings: list[Finding],
+    own: Sequence[str],
 ) -> tuple[tuple[str, ...], list[str]]:
     """Take the bibliographies along, as BibTeX; works that are known by a number get an entry."""
     paths: list[str] = []
@@ -367,12 +406,15 @@ def _bibliography(
             where = Location(named.name)
             findings.append(Finding.of("IMP006", where, "{problem}", "", error))
             continue
+        if text.encode() in {files[path] for path in own}:
+            continue  # it was named besides
         stems = _names(fit_name(named.stem, "sources"))
         name = next(f"bib/{each}.bib" for each in stems if f"bib/{each}.bib" not in files)
         files[name] = text.encode()
         paths.append(name)
         if named.suffix == ".json":
             findings += _lost_of_works(named, text)
+    paths += own
     entries, _ = load_bibliography([SourceFile(path, files[path].decode()) for path in paths])
     stubs = "".join(_stubs(documents, {*entries.entries, *entries.unreadable}, findings))
     if stubs:

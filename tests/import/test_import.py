@@ -523,3 +523,79 @@ def test_numbers_of_sections_stay_where_those_of_headings_are_typed(tmp_path):
     text = "# 1. A\n\nSee Section 2.\n\n# 2. B\n\nC\n"
     (tmp_path / "d.md").write_text(text, encoding="utf-8")
     assert "IMP004" not in run("import", tmp_path / "d.md", tmp_path / "p", *DAY).output
+
+
+def imported(tmp_path, files):
+    """A paper made of these files, its chapters and what was said."""
+    for name, text in files.items():
+        (tmp_path / "d" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "d" / name).write_text(text, encoding="utf-8")
+    ran = run("import", tmp_path / "d", tmp_path / "p", *DAY)
+    assert ran.exit_code == 0, ran.output
+    return "\n".join(chapters_of(tmp_path / "p").values()), ran.output
+
+
+def test_words_in_commands_of_latex_are_kept_and_settings_are_told(tmp_path):
+    text = (
+        "# A\n\n\\noindent\n\n\\textit{I, R. Roe, confirm} it in \\LaTeX\\ and \\textbf{all} is "
+        "\\textcolor{red}{mine}.\n\n\\begin{tabbing}\na \\= b\n\\end{tabbing}\n"
+    )
+    chapter, said = imported(tmp_path, {"a.md": text})
+    assert "*I, R. Roe, confirm* it in LaTeX" in chapter
+    assert "**all** is" in chapter
+    assert "\\textcolor{red}{mine}" in said
+    assert "\\begin{tabbing}" in said
+
+
+def test_a_label_before_a_reference_at_the_end_of_a_paragraph_does_not_stop_an_import(tmp_path):
+    chapter, _ = imported(tmp_path, {"a.md": "# A {#sec-a}\n\nSection @sec-a\n"})
+    assert "\n@sec-a\n" in chapter
+
+
+def test_a_head_between_lines_of_dashes_and_pictures_named_from_above_are_found(tmp_path):
+    Image.new("RGB", (60, 40), "navy").save(tmp_path / "a.png")
+    files = {
+        "metadata.yml": "---\ntitle: T\nauthor: R. Roe\ndate: May 2015\n---\n",
+        "1.md": "# A\n\n![A ship.](d/figures/a.png)\n",
+        "figures/x.txt": "",
+    }
+    (tmp_path / "d/figures").mkdir(parents=True)
+    Image.new("RGB", (60, 40), "navy").save(tmp_path / "d/figures/a.png")
+    _, said = imported(tmp_path, files)
+    made = settings_of(tmp_path / "p")
+    assert (made["title"], made["authors"][0]["name"]) == ("T", "R. Roe")
+    assert "IMP003" not in said
+
+
+@pytest.mark.parametrize(
+    ("files", "is_typed"),
+    [
+        ({"_quarto.yml": "format:\n  html:\n    number-sections: false\nbook:\n  chapters: [a.md, b.md, c.md]\n"}, True),
+        ({"_quarto.yml": "book:\n  chapters: [a.md, b.md, c.md]\n"}, False),
+    ],
+)  # fmt: skip
+def test_headings_have_no_second_number_where_a_tool_counts_none(files, is_typed, tmp_path):
+    headings = {"a.md": "# まえがき\n\n## 一\n", "b.md": "# 第1章　港\n\n## 二\n", "c.md": "# 船\n\n## 第1節　海\n"}  # fmt: skip
+    imported(tmp_path, {**files, **headings})
+    assert (settings_of(tmp_path / "p").get("section_numbers") == "none") is is_typed
+
+
+def test_chapters_with_typed_numbers_have_no_second_one(tmp_path):
+    texts = {f"{n}.md": f"# 第{n}章　港\n\n本文。\n\n## 海\n\n## 船\n\n## 人\n" for n in (1, 2)}
+    imported(tmp_path, {"0.md": "# まえがき\n\n本文。\n", **texts})
+    assert settings_of(tmp_path / "p")["section_numbers"] == "none"
+
+
+def test_the_abstract_may_be_a_document_of_its_own(tmp_path):
+    files = {"1.md": "## Abstract {.page_break_before}\n\nIt falls.\n", "2.md": "# One\n\nT.\n"}
+    chapter, _ = imported(tmp_path, files)
+    assert settings_of(tmp_path / "p")["abstract"] == "It falls."
+    assert "Abstract" not in chapter
+
+
+def test_of_a_page_that_a_program_wrote_not_every_element_is_told(tmp_path):
+    links = "".join(f'<a href="{n}.html" class="x">{n}</a>\n' for n in range(50))
+    _, said = imported(tmp_path, {"a.md": f"# A\n\nText.\n\n```{{=html}}\n<ul>\n```\n\n{links}"})
+    told = re.findall(r"IMP001 warning: (.*)", said)
+    assert len(told) == 21
+    assert "more parts of this document" in said

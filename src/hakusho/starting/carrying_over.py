@@ -66,6 +66,8 @@ _MOST_LINES = 16
 _DASHES = " \u3000-~\u2010\u2011\u2012\u2013\u2014\u2015\u301c\uff5e"
 """Typed about a subtitle, which frames set by themselves."""
 _BEGINNINGS = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
+_MOST_TOLD = 20
+"""Of what is left out of one document, as a page that a program has written."""
 _HEAD_OF_SVG = 100_000
 _NOTHING = Brought()
 
@@ -113,7 +115,7 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
         text, said = _without_title_block(document, text, findings)
         dates += said
         if not chapters and not fronts and not document.meta.get("abstract"):
-            front = taken_from(text)
+            front = taken_from(text, whole=len(documents) > 1)
             text = front.text
             if front.abstract:
                 fronts.append(front)
@@ -143,7 +145,7 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
 
 def _typed_sections(document: Document) -> Iterator[Finding]:
     """IMP004 for numbers of sections that are typed, unless those of headings are as well."""
-    if _are_typed([document.text]):
+    if _are_uncounted([document]):
         return
     for words in typed_sections(_blanked(document.text)):
         message = "{words} is typed, and sections are counted anew here"
@@ -191,15 +193,25 @@ def _described(documents: list[Document], brought: Brought) -> Imported:
         said.first if said else None,
         str(first("lang")),
         "".join(each.text[:1000] for each in documents),
-        _are_typed([each.text for each in documents]),
+        _are_uncounted(documents),
     )
 
 
-def _are_typed(texts: Iterable[str]) -> bool:
-    """Whether most headings begin with a number, as typed in Word."""
-    found = [match["title"] for text in texts for match in _HEADING.finditer(_blanked(text))]
-    typed = [title for title in found if _TYPED_NUMBER.match(title.replace("\\", ""))]
-    return len(typed) > 1 and len(typed) >= len(found) * _MOSTLY
+def _are_uncounted(documents: Iterable[Document]) -> bool:
+    """Whether most headings, or most of chapters, begin with a number that was typed.
+
+    A tool that was told to count no headings has typed ones if there are any.
+    """
+    every = list(documents)
+    found = [match for each in every for match in _HEADING.finditer(_blanked(each.text))]
+    tops = [match for match in found if match[0].startswith("# ")]
+    told = any(each.is_unnumbered for each in every)
+    for headings in (found, tops):
+        titles = [match["title"].replace("\\", "") for match in headings]
+        typed = [title for title in titles if _TYPED_NUMBER.match(title)]
+        if len(typed) > 1 and (told or len(typed) >= len(titles) * _MOSTLY):
+            return True
+    return False
 
 
 def _without_title_block(
@@ -366,6 +378,8 @@ def _places_of(root: Path, folder: Path, target: str) -> Iterator[Path]:
     way = name.lstrip("/")
     if way == name:
         yield folder / name
+        if way.startswith(f"{root.name}/"):  # seen from the folder above
+            yield root / way.removeprefix(f"{root.name}/")
     yield from (root / top / way for top in ("", *_TOPS))
 
 
@@ -497,6 +511,7 @@ def _taken_out(document: Document) -> Iterator[Finding]:
 
 def _without_form(document: Document) -> Iterator[Finding]:
     """What pandoc's tree held and chapters do not, where it stands."""
+    raw = 0
     for kind, words in document.left:
         where = _place(document, words)
         if kind == "image":
@@ -520,8 +535,14 @@ def _without_form(document: Document) -> Iterator[Finding]:
             message = "this tracked change is taken as accepted: {words}"
             yield Finding.of("IMP001", where, message, "", words)
         else:
-            message = "this is left out, since chapters have no form for it: {words}"
-            yield Finding.of("IMP001", where, message, "", words)
+            raw += 1
+            if raw <= _MOST_TOLD:
+                message = "this is left out, since chapters have no form for it: {words}"
+                yield Finding.of("IMP001", where, message, "", words)
+    if raw > _MOST_TOLD:
+        message = "{count:more part|more parts} of this document for which chapters have no form"
+        hint = "Look through the chapter that it has become: what they held is left out."
+        yield Finding.of("IMP001", Location(document.path), message, hint, raw - _MOST_TOLD)
 
 
 def _place(document: Document, words: str) -> Location:

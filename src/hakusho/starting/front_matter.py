@@ -33,15 +33,19 @@ class Front:
     keywords: tuple[str, ...] = ()
 
 
-def taken_from(text: str) -> Front:
-    """Take the abstract from the beginning of a text, where it has a heading and is mere prose."""
+def taken_from(text: str, *, whole: bool = False) -> Front:
+    """Take the abstract from the beginning of a text, where it has a heading and is mere prose.
+
+    With ``whole`` it may be all of the text: other documents follow.
+    """
     first = _HEADING.search(text)
     if first is None or not _is_abstract(first["title"]):
         return Front(text)
     next_one = _HEADING.search(text, first.end())
-    if next_one is None:
+    if next_one is None and not whole:
         return Front(text)
-    said = text[first.end() : next_one.start()]
+    end = next_one.start() if next_one else len(text)
+    said = text[first.end() : end]
     paragraphs = [" ".join(each.split("\n")) for each in re.split(r"\n\s*\n", said) if each.strip()]
     named = [_KEYWORDS.match(each.strip()) for each in paragraphs]
     prose = [each for each, match in zip(paragraphs, named, strict=True) if not match]
@@ -50,7 +54,7 @@ def taken_from(text: str) -> Front:
     words = [each for match in named if match for each in _BETWEEN.split(_plain(match["words"]))]
     keywords = tuple(word.strip(" .。") for word in words if word.strip(" .。"))
     abstract = "\n\n".join(map(_plain, prose))
-    return Front(text[: first.start()] + text[next_one.start() :], abstract, keywords)
+    return Front(text[: first.start()] + text[end:], abstract, keywords)
 
 
 def _is_abstract(title: str) -> bool:

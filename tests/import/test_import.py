@@ -599,3 +599,24 @@ def test_of_a_page_that_a_program_wrote_not_every_element_is_told(tmp_path):
     told = re.findall(r"IMP001 warning: (.*)", said)
     assert len(told) == 21
     assert "more parts of this document" in said
+
+
+def test_figures_and_tables_of_r_markdown_hold_their_places(tmp_path):
+    text = (
+        "# A\n\nSee Figure \\@ref(fig:ships) and Table \\@ref(tab:ports).\n\n"
+        '```{r ships, fig.cap=\'Ships, "all"\', fig.alt="They fell.", echo=FALSE}\nplot(1)\n```\n\n'
+        "```{r ports, echo=FALSE}\nknitr::kable(x, caption = 'Ports')\n```\n\n"
+        "```{r, echo=FALSE}\nlibrary(x)\n```\n\n" + "There are `r n` ships.\n\n" * 30
+    )
+    chapter, said = imported(tmp_path, {"a.Rmd": text})
+    assert "See @fig-ships and @tbl-ports." in chapter
+    assert re.search(r"!\[Ships, .?.all.*\]\(images/fig-ships\.png\)\{#fig-ships", chapter)
+    assert ": Ports {#tbl-ports}" in chapter
+    assert "IMP004" not in said
+    assert len(re.findall("IMP002 warning", said)) == 3 + 21
+
+
+def test_words_with_a_large_initial_are_kept(tmp_path):
+    chapter, said = imported(tmp_path, {"a.md": "# A\n\n\\lettrine{T}{here} are ships.\n"})
+    assert "There are ships." in chapter
+    assert "IMP001" not in said

@@ -75,7 +75,7 @@ class _Language(click.Choice[str]):
     multiple=True,
     help="Who writes it; once for each author.",
 )
-@click.option("--lang", type=_Language(), help="The paper's language.")
+@click.option("--lang", type=_Language(), help="The paper's language, and that of what is printed.")
 @click.option("--frame", type=click.Choice(_FRAMES), help="The page: house style, report, journal.")
 @click.option("--date", type=DAY, help="Date of the paper; else today.")
 @click.option(
@@ -171,7 +171,11 @@ class Given:
     multiple=True,
     help="Its author; else those of the document.",
 )
-@click.option("--lang", type=_Language(), help="Its language.")
+@click.option(
+    "--lang",
+    type=_Language(),
+    help="Its language, and that of what is printed; else the document's.",
+)
 @click.option("--frame", type=click.Choice(_FRAMES), help="The page: house style, report, journal.")
 @click.option("--date", type=DAY, help="Its date.")
 def import_(

@@ -489,7 +489,15 @@ def _stubs(documents: list[Document], known: set[str], findings: list[Finding]) 
 
 def _taken_out(document: Document) -> Iterator[Finding]:
     """What was taken out before pandoc read the text, where it stands."""
+    within = [each for each in document.lost if each.kind == "code" and each.words.startswith("`")]
+    untold = {id(each) for each in within[_MOST_TOLD:]}
+    if untold:
+        message = "code that is run is left out of {count:more line|more lines} of text"
+        hint = "What it counts becomes data, and in the text {{{{ fact(…) }}}}."
+        yield Finding.of("IMP002", Location(document.path), message, hint, len(untold))
     for each in document.lost:
+        if id(each) in untold:
+            continue
         where = Location(document.path, each.line)
         if each.kind == "code":
             message = "code that is run is left out: {words}"

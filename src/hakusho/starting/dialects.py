@@ -56,6 +56,14 @@ _BOOKDOWN_CAPTION = re.compile(
 _BOOKDOWN_LABEL = re.compile(r"\(\\#(?P<id>(?:eq|fig|tab):[\w-]+)\)")
 _BEGINS_WITH_NUMBER = re.compile(r"^(?P<number> {0,3}(?!1[.)])\d+)(?P<sign>[.)]) ")
 _OPTION = re.compile(r"^\s*#\|\s*(?P<key>[\w-]+):\s*(?P<value>.*)$")
+_KNITR_LABEL = re.compile(
+    r"^\s*[`~]{3,}\s*\{\w+[ ,]+(?:label *= *)?['\"]?(?P<name>[\w-]+)['\"]?\s*[,}]"
+)
+"""The head of a cell of R Markdown: ``{r ships, fig.cap='Ships'}``."""
+_IN_QUOTES = r" *= *(?P<quote>['\"])(?P<words>(?:(?!(?P=quote)).)+)(?P=quote)"
+_KNITR_CAPTION = re.compile(rf"\bfig\.cap{_IN_QUOTES}")
+_KNITR_ALT = re.compile(rf"\bfig\.alt{_IN_QUOTES}")
+_KABLE_CAPTION = re.compile(rf"\bcaption{_IN_QUOTES}")
 _CITING_ROLES = {"cite", "cite:p", "cite:t", "cite:ps", "cite:ts"}
 _REFERRING_ROLES = {"ref", "numref"}
 _CONTAINERS = {
@@ -131,6 +139,7 @@ def _without_cells(lines: list[str], made: Plain) -> list[str]:
             found[number] = ""
             if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
                 options = dict(_options(lines[begun + 1 : number]))
+                options = options or _of_knitr(lines[begun], lines[begun + 1 : number])
                 words = options.get("label", "") or lines[begun].strip("`~{} ")
                 made.lost.append(Lost("code", begun + 1, words))
                 found[begun] = _in_its_place(options)
@@ -139,6 +148,20 @@ def _without_cells(lines: list[str], made: Plain) -> list[str]:
             fence, begun = match["fence"], number
             found[number] = ""
     return found
+
+
+def _of_knitr(head: str, body: Iterable[str]) -> dict[str, str]:
+    """What a cell of R Markdown says of a figure or a table, as one of Quarto would."""
+    label = _KNITR_LABEL.match(head)
+    caption = _KNITR_CAPTION.search(head)
+    if label and caption:
+        alt = _KNITR_ALT.search(head)
+        described = {"fig-alt": alt["words"]} if alt else {}
+        return {"label": f"fig-{label['name']}", "fig-cap": caption["words"], **described}
+    titled = next(filter(None, map(_KABLE_CAPTION.search, body)), None)
+    if label and titled:
+        return {"label": f"tbl-{label['name']}", "tbl-cap": titled["words"]}
+    return {}
 
 
 def _in_its_place(options: Mapping[str, str]) -> str:

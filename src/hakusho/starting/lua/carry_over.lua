@@ -60,10 +60,13 @@ for name in ([[textit textbf emph textsl textsc texttt textrm textsf textup text
 
 local function words_of_latex(raw)
   if raw.format ~= 'tex' and raw.format ~= 'latex' then return nil end
-  for name in raw.text:gmatch('\\(%a+)') do
+  local text = raw.text:gsub('\\lettrine%s*(%b{})%s*(%b{})', function(initial, rest)
+    return initial:sub(2, -2) .. rest:sub(2, -2)
+  end)
+  for name in text:gmatch('\\(%a+)') do
     if not OF_WORDS[name] then return nil end
   end
-  local is_read, doc = pcall(pandoc.read, raw.text, 'latex')
+  local is_read, doc = pcall(pandoc.read, text, 'latex')
   return is_read and stringify(doc):match('%S') and doc or nil
 end
 

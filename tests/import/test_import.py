@@ -171,18 +171,9 @@ def test_words_own_citations_become_citations(word, tmp_path):
     assert errors_of(tmp_path / "paper") == []
 
 
-def test_citations_of_reference_managers_become_citations(word, tmp_path):
-    item = {
-        "citationItems": [
-            {
-                "id": 7,
-                "itemData": json.loads(CASES[4]["files"]["content/manual-references.json"])[0],
-            }
-        ],
-        "citationID": "x",
-    }
+def with_field_of_zotero(path, item):
+    """A Word document in which a field of Zotero stands for HERE."""
     code = f"ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(item)}".replace('"', "&quot;")
-    path = word("---\ntitle: T\nauthor: A\n---\n\n# One\n\nTextHERE.\n")
     field = FIELD.replace(" CITATION Sat21 \\p 46 \\l 1041 ", f" {code} ")
     field = re.sub(r"</?w:sdt\w*/?>|<w:citation/>", "", field)
     made = io.BytesIO()
@@ -195,9 +186,26 @@ def test_citations_of_reference_managers_become_citations(word, tmp_path):
                 data = f"{head}{inner}{tail}".encode()
             new.writestr(name, data)
     path.write_bytes(made.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("place", "cited"),
+    [
+        ({}, "[@doe2020]"),
+        ({"locator": "12"}, "[@doe2020, p. 12]"),
+        ({"locator": "12–15"}, "[@doe2020, pp. 12–15]"),
+        ({"locator": "12", "label": "page"}, "[@doe2020, p. 12]"),
+        ({"locator": "2", "label": "chapter"}, "[@doe2020, chapter 2"),
+    ],
+)
+def test_citations_of_reference_managers_become_citations(place, cited, word, tmp_path):
+    work = json.loads(CASES[4]["files"]["content/manual-references.json"])[0]
+    item = {"citationItems": [{"id": 7, "itemData": work, **place}], "citationID": "x"}
+    path = word("---\ntitle: T\nauthor: A\n---\n\n# One\n\nTextHERE.\n")
+    with_field_of_zotero(path, item)
     assert run("import", path, tmp_path / "paper", *DAY).exit_code == 0
     (chapter,) = chapters_of(tmp_path / "paper").values()
-    assert re.search(r"Text ?\[@doe2020\]", chapter), chapter
+    assert re.search(rf"Text ?{re.escape(cited)}", chapter), chapter
     assert errors_of(tmp_path / "paper") == []
 
 
@@ -620,3 +628,14 @@ def test_words_with_a_large_initial_are_kept(tmp_path):
     chapter, said = imported(tmp_path, {"a.md": "# A\n\n\\lettrine{T}{here} are ships.\n"})
     assert "There are ships." in chapter
     assert "IMP001" not in said
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [("today", False), ("last-modified", False), ("soon", True)]
+)
+def test_a_date_of_today_is_one(said, told, tmp_path):
+    (tmp_path / "a.md").write_text(
+        f"---\ntitle: T\nauthor: A\ndate: {said}\n---\n\n# A\n\nB.\n", "utf-8"
+    )
+    ran = run("import", tmp_path / "a.md", tmp_path / "p")
+    assert ("does not say its date" in ran.output) is told

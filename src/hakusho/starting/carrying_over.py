@@ -68,6 +68,7 @@ _DASHES = " \u3000-~\u2010\u2011\u2012\u2013\u2014\u2015\u301c\uff5e"
 _BEGINNINGS = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
 _MOST_TOLD = 20
 """Of what is left out of one document, as a page that a program has written."""
+_OF_TODAY = {"today", "now", "last-modified"}
 _HEAD_OF_SVG = 100_000
 _NOTHING = Brought()
 
@@ -79,6 +80,7 @@ class Imported:
     Attributes:
         sample: The beginnings of its texts, to tell its language by.
         typed_numbers: Whether headings have their numbers typed before them.
+        of_today: Whether its date is the day on which it is made (Quarto).
     """
 
     brought: Brought
@@ -92,6 +94,7 @@ class Imported:
     lang: str
     sample: str
     typed_numbers: bool
+    of_today: bool = False
 
 
 def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
@@ -168,7 +171,7 @@ def unsaid(made: Imported, source: Path, given: Collection[str]) -> Iterator[Fin
         source: What was brought.
         given: What the author has said: ``title``, ``authors``, ``date``.
     """
-    said = {"title": made.title, "authors": made.authors, "date": made.date}
+    said = {"title": made.title, "authors": made.authors, "date": made.date or made.of_today}
     hint = "A placeholder stands in its place: write it into report/report.yaml."
     for name in (name for name, value in said.items() if not value and name not in given):
         where, message = Location(source.name), "the document does not say its {name}"
@@ -194,6 +197,7 @@ def _described(documents: list[Document], brought: Brought) -> Imported:
         str(first("lang")),
         "".join(each.text[:1000] for each in documents),
         _are_uncounted(documents),
+        str(first("date")) in _OF_TODAY,
     )
 
 

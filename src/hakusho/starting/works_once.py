@@ -58,6 +58,8 @@ def works_once(
         names = ", ".join(dict.fromkeys(later[key] for key in taken.values()))
         told = "; ".join(f"{old} → {new}" for old, new in taken.items() if old != new)
         message = "{count:work|works} of it, which {names} has as well, cited as there"
+        if path not in left:
+            message = "{count:work|works}, all of it, cited as in {names}, so that it is left out"
         hint = "Look through the keys that changed: {keys}." if told else ""
         values = (len(taken), names, told) if told else (len(taken), names)
         findings.append(Finding.of("IMP006", Location(path), message, hint, *values))

@@ -639,3 +639,21 @@ def test_a_date_of_today_is_one(said, told, tmp_path):
     )
     ran = run("import", tmp_path / "a.md", tmp_path / "p")
     assert ("does not say its date" in ran.output) is told
+
+
+def test_names_of_myst_are_ids_and_what_has_none_is_told(tmp_path):
+    text = (
+        "# A\n\n(the-model)=\n\n## Model\n\nSee {numref}`lrpl`, {ref}`the model <the-model>`, {eq}`growth` "
+        "and {ref}`elsewhere`, {numref}`Fig. %s <port>`.\n\n"
+        "```{code-cell} ipython3\n---\nmystnb:\n  figure:\n    caption: Prices: all\n    name: lrpl\n---\nplot()\n```\n\n"
+        "```{figure} a.png\n:name: port\nThe port\n```\n\n"
+        "```{math}\n:label: growth\ny = x\n```\n"
+    )
+    chapter, said = imported(tmp_path, {"a.md": text.replace("Prices: all", "Prices of all")})
+    assert "See @fig-lrpl, @sec-the-model, @eq-growth and elsewhere, @fig-port." in chapter
+    assert "# Model {#sec-the-model}" in chapter
+    assert "{#fig-lrpl" in chapter
+    assert "\n$$\ny = x\n$$ {#eq-growth}" in chapter
+    assert "{ref}`elsewhere` is a link to another page" in said
+    assert "IMP004 warning: fig" not in said
+    assert "(the-model)=" not in chapter

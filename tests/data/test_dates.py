@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.printed_dates import date_in, english_date, seireki, wareki
+from hakusho.data.vocabulary import vocabulary_of
 from hakusho.values.dates import PartialDate
 
 HOUSE_FORMS = [
@@ -56,3 +57,17 @@ def test_templates_may_hold_dates_and_years_too():
 def test_a_date_reads_back_as_it_was(day, cut):
     partial = PartialDate(day.year, *(day.month, day.day)[:cut])
     assert PartialDate.parse(str(partial)) == partial
+
+
+@pytest.mark.parametrize(
+    ("language", "lang", "printed"),
+    [
+        ("en", "en-US", ("November 27, 1978", "November 27, 1978")),
+        ("en", "en-GB", ("27 November 1978", "27 November 1978")),
+        ("ja", "en-US", ("1978年11月27日", "November 27, 1978")),
+        ("en", "ja-JP", ("27 November 1978", "27 November 1978")),
+    ],
+)
+def test_templates_print_dates_as_the_papers_region_does(language, lang, printed):
+    filters = vocabulary_of({}, {}, language, lang=lang).filters
+    assert (filters["date"]("1978-11-27"), filters["english_date"]("1978-11-27")) == printed

@@ -151,8 +151,11 @@ LONG = (
 def test_a_brief_that_is_too_long_can_be_looked_at_and_is_not_published(engine):
     (engine._root / "report/briefs/short.md").write_text(LONG, encoding="utf-8")
     made = engine.finished("pdf", "short")
-    assert made.name == "draft-short.pdf"
-    assert len(PdfDocument(made.data)) > 1
+    assert made.name == "draft-short.pdf", made.findings
+    pages = PdfDocument(made.data)
+    assert len(pages) > 1
+    assert all("草稿" in page.get_textpage().get_text_range() for page in pages)
+    assert b"\xe8\x8d\x89\xe7\xa8\xbf" not in engine.finished("html", "short").data
     [found] = [each for each in made.findings if each.rule.id == "BRF001"]
     assert "hakusho preview" in found.hint
     engine.build(Request(report=False, briefs=("short",)))

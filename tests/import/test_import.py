@@ -171,18 +171,9 @@ def test_words_own_citations_become_citations(word, tmp_path):
     assert errors_of(tmp_path / "paper") == []
 
 
-def test_citations_of_reference_managers_become_citations(word, tmp_path):
-    item = {
-        "citationItems": [
-            {
-                "id": 7,
-                "itemData": json.loads(CASES[4]["files"]["content/manual-references.json"])[0],
-            }
-        ],
-        "citationID": "x",
-    }
+def with_field_of_zotero(path, item):
+    """A Word document in which a field of Zotero stands for HERE."""
     code = f"ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(item)}".replace('"', "&quot;")
-    path = word("---\ntitle: T\nauthor: A\n---\n\n# One\n\nTextHERE.\n")
     field = FIELD.replace(" CITATION Sat21 \\p 46 \\l 1041 ", f" {code} ")
     field = re.sub(r"</?w:sdt\w*/?>|<w:citation/>", "", field)
     made = io.BytesIO()
@@ -195,9 +186,26 @@ def test_citations_of_reference_managers_become_citations(word, tmp_path):
                 data = f"{head}{inner}{tail}".encode()
             new.writestr(name, data)
     path.write_bytes(made.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("place", "cited"),
+    [
+        ({}, "[@doe2020]"),
+        ({"locator": "12"}, "[@doe2020, p. 12]"),
+        ({"locator": "12–15"}, "[@doe2020, pp. 12–15]"),
+        ({"locator": "12", "label": "page"}, "[@doe2020, p. 12]"),
+        ({"locator": "2", "label": "chapter"}, "[@doe2020, chapter 2"),
+    ],
+)
+def test_citations_of_reference_managers_become_citations(place, cited, word, tmp_path):
+    work = json.loads(CASES[4]["files"]["content/manual-references.json"])[0]
+    item = {"citationItems": [{"id": 7, "itemData": work, **place}], "citationID": "x"}
+    path = word("---\ntitle: T\nauthor: A\n---\n\n# One\n\nTextHERE.\n")
+    with_field_of_zotero(path, item)
     assert run("import", path, tmp_path / "paper", *DAY).exit_code == 0
     (chapter,) = chapters_of(tmp_path / "paper").values()
-    assert re.search(r"Text ?\[@doe2020\]", chapter), chapter
+    assert re.search(rf"Text ?{re.escape(cited)}", chapter), chapter
     assert errors_of(tmp_path / "paper") == []
 
 
@@ -384,3 +392,268 @@ def test_a_document_in_english_is_held_to_the_spelling_that_it_names(tmp_path, s
     assert run("import", tmp_path / "a.md", tmp_path / "paper", *DAY).exit_code == 0
     assert settings_of(tmp_path / "paper")["lang"] == lang
     assert "TXT022" not in run("check", "--project", tmp_path / "paper").output
+
+
+HELD = """\
+@book{佐藤2019,
+  author = {佐藤, 太郎},
+  title = {海の道},
+  date = {2019},
+  isbn = {978-4-00-310101-8}
+}
+
+@article{roe2020,
+  author = {Roe, Richard},
+  title = {The Keeping of Routes},
+  journaltitle = {Isles},
+  date = {2020},
+  doi = {10.1000/ABC}
+}
+
+@book{alone,
+  author = {Oz, R.},
+  title = {Of its Own},
+  date = {2020}
+}
+"""
+LIBRARY = """\
+@book{__2019,
+\tauthor = {佐藤, 太郎}, title = {海の道}, year = {2019}, publisher = {海出版}, isbn = {4003101014},
+}
+@article{roe_keeping_2020,
+  title = {The keeping of routes}, author = {Roe, Richard}, year = {2020}, journal = {Isles},
+  doi = {https://doi.org/10.1000/abc},
+}
+@book{佐藤2019,
+  author = {佐藤, 花子}, yomi = {さとう, はなこ}, title = {島の道}, year = {2019}, publisher = {島},
+}
+"""
+CITING = (
+    "---\ntitle: T\nauthor: A\ndate: 2026-11-24\nbibliography: [held.bib]\n---\n\n"
+    "# One\n\nA [@佐藤2019, 46頁; @roe2020]. B [@{roe2020}, p. 3], @alone. `@roe2020` is a key.\n"
+)
+
+
+def test_works_of_a_document_that_a_library_has_as_well_are_cited_by_its_keys(tmp_path):
+    for name, text in {"held.bib": HELD, "my.bib": LIBRARY, "d.md": CITING}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    ran = run("new", tmp_path / "p", "--from", tmp_path / "d.md", "--bib", tmp_path / "my.bib")
+    assert ran.exit_code == 0, ran.output
+    assert "2 works of it, which bib/my.bib has as well" in ran.output
+    assert "佐藤2019 → __2019; roe2020 → roe_keeping_2020" in ran.output
+    (chapter,) = chapters_of(tmp_path / "p").values()
+    assert "[@__2019, 46頁; @roe_keeping_2020]" in chapter
+    assert "[@roe_keeping_2020, p. 3], @alone. `@roe2020` is" in chapter
+    left = (tmp_path / "p/bib/held.bib").read_text(encoding="utf-8")
+    assert re.findall(r"@\w+\{(.*),", left) == ["alone"]
+    assert settings_of(tmp_path / "p")["bibliography"] == ["bib/held.bib", "bib/my.bib"]
+    assert (tmp_path / "p/bib/my.bib").read_text(encoding="utf-8") == LIBRARY
+    assert (tmp_path / "held.bib").read_text(encoding="utf-8") == HELD
+    assert errors_of(tmp_path / "p") == []
+
+
+def test_a_library_that_has_all_works_of_a_document_is_the_only_one(tmp_path):
+    (tmp_path / "held.bib").write_text(HELD, encoding="utf-8")
+    (tmp_path / "d.md").write_text(CITING, encoding="utf-8")
+    ran = run(
+        "new", tmp_path / "p", "--from", tmp_path / "d.md", "--bib", tmp_path / "held.bib", *DAY
+    )
+    assert ran.exit_code == 0, ran.output
+    assert settings_of(tmp_path / "p")["bibliography"] == ["bib/held.bib"]
+    assert "IMP006" not in ran.output
+    assert errors_of(tmp_path / "p") == []
+
+
+def test_a_work_that_only_a_bibliography_beside_has_is_known(tmp_path):
+    (tmp_path / "d.md").write_text("---\ntitle: T\n---\n\n# One\n\nA [@alone].\n", encoding="utf-8")
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib/held.bib").write_text(HELD, encoding="utf-8")
+    ran = run(
+        "new", tmp_path / "p", "--from", tmp_path / "d.md", "--bib", tmp_path / "lib/held.bib"
+    )
+    assert "IMP006" not in ran.output
+    assert not (tmp_path / "p/bib/unknown.bib").exists()
+
+
+ABSTRACTS = [
+    ("# Abstract\n\nIt *falls*, and\nrises.\n\nKeywords: ships, *ports*; law.\n\n# One\n\nT.\n",
+     "It falls, and rises.", ["ships", "ports", "law"]),
+    ("## 要　旨 {#x}\n\n旅客は減った。\n\n**キーワード**：船、港・法\n\n# はじめに\n\n本文。\n",
+     "旅客は減った。", ["船", "港", "法"]),
+    ("# 要約：\n\n一。\n\n二。\n\n# はじめに\n\n本文。\n", "一。\n\n二。", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "abstract", "keywords"), ABSTRACTS)
+def test_what_stands_below_the_heading_abstract_is_the_papers(text, abstract, keywords, tmp_path):
+    (tmp_path / "d.md").write_text(f"---\ntitle: T\n---\n\n{text}", encoding="utf-8")
+    ran = run("import", tmp_path / "d.md", tmp_path / "p", "--author", "A", *DAY)
+    assert "IMP007" in ran.output
+    said = settings_of(tmp_path / "p")
+    assert (said["abstract"], said.get("keywords")) == (abstract, keywords)
+    assert len(chapters_of(tmp_path / "p")) == 1
+    assert errors_of(tmp_path / "p") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Abstract\n\n- one\n- two\n\n# One\n\nT.\n",
+        "# Abstract\n\nA.^[A note.]\n\n# One\n\nT.\n",
+        "# Abstract\n\nIt is all there is.\n",
+        "# One\n\nT.\n\n# Abstract\n\nOf something else.\n\n# Two\n\nT.\n",
+        "# Abstract art\n\nIs painted.\n\n# One\n\nT.\n",
+    ],
+)
+def test_what_is_no_plain_abstract_stays_a_chapter(text, tmp_path):
+    (tmp_path / "d.md").write_text(f"---\ntitle: T\n---\n\n{text}", encoding="utf-8")
+    assert run("import", tmp_path / "d.md", tmp_path / "p", "--author", "A", *DAY).exit_code == 0
+    assert "abstract" not in settings_of(tmp_path / "p")
+    assert "Abstract" in "".join(chapters_of(tmp_path / "p").values())
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("減った（第2節を参照）。第３章で述べる。第2節に示した。", ["第2節", "第３章"]),
+        ("詳しくは第1章第2節で論じる。", ["第1章第2節"]),
+        ("It fell (see Section 2.1), as in chapter 3.", ["Section 2.1", "chapter 3"]),
+        ("国連憲章第7章に示された。See Section 5 of the Act. 「第9章」。", []),
+    ],
+)
+def test_numbers_of_sections_that_are_typed_are_told(text, told, tmp_path):
+    (tmp_path / "d.md").write_text(f"# A\n\n{text}\n\n# B\n\nC\n", encoding="utf-8")
+    output = run("import", tmp_path / "d.md", tmp_path / "p", *DAY).output
+    assert re.findall(r"d\.md:3: IMP004 warning: (.*) is typed", output) == told
+
+
+def test_numbers_of_sections_stay_where_those_of_headings_are_typed(tmp_path):
+    text = "# 1. A\n\nSee Section 2.\n\n# 2. B\n\nC\n"
+    (tmp_path / "d.md").write_text(text, encoding="utf-8")
+    assert "IMP004" not in run("import", tmp_path / "d.md", tmp_path / "p", *DAY).output
+
+
+def imported(tmp_path, files):
+    """A paper made of these files, its chapters and what was said."""
+    for name, text in files.items():
+        (tmp_path / "d" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "d" / name).write_text(text, encoding="utf-8")
+    ran = run("import", tmp_path / "d", tmp_path / "p", *DAY)
+    assert ran.exit_code == 0, ran.output
+    return "\n".join(chapters_of(tmp_path / "p").values()), ran.output
+
+
+def test_words_in_commands_of_latex_are_kept_and_settings_are_told(tmp_path):
+    text = (
+        "# A\n\n\\noindent\n\n\\textit{I, R. Roe, confirm} it in \\LaTeX\\ and \\textbf{all} is "
+        "\\textcolor{red}{mine}.\n\n\\begin{tabbing}\na \\= b\n\\end{tabbing}\n"
+    )
+    chapter, said = imported(tmp_path, {"a.md": text})
+    assert "*I, R. Roe, confirm* it in LaTeX" in chapter
+    assert "**all** is" in chapter
+    assert "\\textcolor{red}{mine}" in said
+    assert "\\begin{tabbing}" in said
+
+
+def test_a_label_before_a_reference_at_the_end_of_a_paragraph_does_not_stop_an_import(tmp_path):
+    chapter, _ = imported(tmp_path, {"a.md": "# A {#sec-a}\n\nSection @sec-a\n"})
+    assert "\n@sec-a\n" in chapter
+
+
+def test_a_head_between_lines_of_dashes_and_pictures_named_from_above_are_found(tmp_path):
+    Image.new("RGB", (60, 40), "navy").save(tmp_path / "a.png")
+    files = {
+        "metadata.yml": "---\ntitle: T\nauthor: R. Roe\ndate: May 2015\n---\n",
+        "1.md": "# A\n\n![A ship.](d/figures/a.png)\n",
+        "figures/x.txt": "",
+    }
+    (tmp_path / "d/figures").mkdir(parents=True)
+    Image.new("RGB", (60, 40), "navy").save(tmp_path / "d/figures/a.png")
+    _, said = imported(tmp_path, files)
+    made = settings_of(tmp_path / "p")
+    assert (made["title"], made["authors"][0]["name"]) == ("T", "R. Roe")
+    assert "IMP003" not in said
+
+
+@pytest.mark.parametrize(
+    ("files", "is_typed"),
+    [
+        ({"_quarto.yml": "format:\n  html:\n    number-sections: false\nbook:\n  chapters: [a.md, b.md, c.md]\n"}, True),
+        ({"_quarto.yml": "book:\n  chapters: [a.md, b.md, c.md]\n"}, False),
+    ],
+)  # fmt: skip
+def test_headings_have_no_second_number_where_a_tool_counts_none(files, is_typed, tmp_path):
+    headings = {"a.md": "# まえがき\n\n## 一\n", "b.md": "# 第1章　港\n\n## 二\n", "c.md": "# 船\n\n## 第1節　海\n"}  # fmt: skip
+    imported(tmp_path, {**files, **headings})
+    assert (settings_of(tmp_path / "p").get("section_numbers") == "none") is is_typed
+
+
+def test_chapters_with_typed_numbers_have_no_second_one(tmp_path):
+    texts = {f"{n}.md": f"# 第{n}章　港\n\n本文。\n\n## 海\n\n## 船\n\n## 人\n" for n in (1, 2)}
+    imported(tmp_path, {"0.md": "# まえがき\n\n本文。\n", **texts})
+    assert settings_of(tmp_path / "p")["section_numbers"] == "none"
+
+
+def test_the_abstract_may_be_a_document_of_its_own(tmp_path):
+    files = {"1.md": "## Abstract {.page_break_before}\n\nIt falls.\n", "2.md": "# One\n\nT.\n"}
+    chapter, _ = imported(tmp_path, files)
+    assert settings_of(tmp_path / "p")["abstract"] == "It falls."
+    assert "Abstract" not in chapter
+
+
+def test_of_a_page_that_a_program_wrote_not_every_element_is_told(tmp_path):
+    links = "".join(f'<a href="{n}.html" class="x">{n}</a>\n' for n in range(50))
+    _, said = imported(tmp_path, {"a.md": f"# A\n\nText.\n\n```{{=html}}\n<ul>\n```\n\n{links}"})
+    told = re.findall(r"IMP001 warning: (.*)", said)
+    assert len(told) == 21
+    assert "more parts of this document" in said
+
+
+def test_figures_and_tables_of_r_markdown_hold_their_places(tmp_path):
+    text = (
+        "# A\n\nSee Figure \\@ref(fig:ships) and Table \\@ref(tab:ports).\n\n"
+        '```{r ships, fig.cap=\'Ships, "all"\', fig.alt="They fell.", echo=FALSE}\nplot(1)\n```\n\n'
+        "```{r ports, echo=FALSE}\nknitr::kable(x, caption = 'Ports')\n```\n\n"
+        "```{r, echo=FALSE}\nlibrary(x)\n```\n\n" + "There are `r n` ships.\n\n" * 30
+    )
+    chapter, said = imported(tmp_path, {"a.Rmd": text})
+    assert "See @fig-ships and @tbl-ports." in chapter
+    assert re.search(r"!\[Ships, .?.all.*\]\(images/fig-ships\.png\)\{#fig-ships", chapter)
+    assert ": Ports {#tbl-ports}" in chapter
+    assert "IMP004" not in said
+    assert len(re.findall("IMP002 warning", said)) == 3 + 21
+
+
+def test_words_with_a_large_initial_are_kept(tmp_path):
+    chapter, said = imported(tmp_path, {"a.md": "# A\n\n\\lettrine{T}{here} are ships.\n"})
+    assert "There are ships." in chapter
+    assert "IMP001" not in said
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [("today", False), ("last-modified", False), ("soon", True)]
+)
+def test_a_date_of_today_is_one(said, told, tmp_path):
+    (tmp_path / "a.md").write_text(
+        f"---\ntitle: T\nauthor: A\ndate: {said}\n---\n\n# A\n\nB.\n", "utf-8"
+    )
+    ran = run("import", tmp_path / "a.md", tmp_path / "p")
+    assert ("does not say its date" in ran.output) is told
+
+
+def test_names_of_myst_are_ids_and_what_has_none_is_told(tmp_path):
+    text = (
+        "# A\n\n(the-model)=\n\n## Model\n\nSee {numref}`lrpl`, {ref}`the model <the-model>`, {eq}`growth` "
+        "and {ref}`elsewhere`, {numref}`Fig. %s <port>`.\n\n"
+        "```{code-cell} ipython3\n---\nmystnb:\n  figure:\n    caption: Prices: all\n    name: lrpl\n---\nplot()\n```\n\n"
+        "```{figure} a.png\n:name: port\nThe port\n```\n\n"
+        "```{math}\n:label: growth\ny = x\n```\n"
+    )
+    chapter, said = imported(tmp_path, {"a.md": text.replace("Prices: all", "Prices of all")})
+    assert "See @fig-lrpl, @sec-the-model, @eq-growth and elsewhere, @fig-port." in chapter
+    assert "# Model {#sec-the-model}" in chapter
+    assert "{#fig-lrpl" in chapter
+    assert "\n$$\ny = x\n$$ {#eq-growth}" in chapter
+    assert "{ref}`elsewhere` is a link to another page" in said
+    assert "IMP004 warning: fig" not in said
+    assert "(the-model)=" not in chapter

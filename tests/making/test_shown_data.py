@@ -156,7 +156,7 @@ def test_facts_are_those_that_the_text_prints():
         datasets={},
         manuscript=SimpleNamespace(draft=draft, chapters=draft.chapters),
         metadata={"language": "ja", "labels": {"facts": "事実"}},
-        paper=SimpleNamespace(settings=SimpleNamespace(numbers=PLAIN)),
+        paper=SimpleNamespace(settings=SimpleNamespace(numbers=PLAIN, lang="ja-JP")),
     )
     (found,) = shown_tables(order, [])
     assert (found.name, found.title) == ("facts", "事実")
@@ -188,7 +188,7 @@ def test_cells_are_facts_that_the_text_prints():
         datasets=datasets,
         manuscript=SimpleNamespace(draft=draft, chapters=draft.chapters),
         metadata={"language": "ja", "labels": {"facts": "事実"}},
-        paper=SimpleNamespace(settings=SimpleNamespace(numbers=PLAIN)),
+        paper=SimpleNamespace(settings=SimpleNamespace(numbers=PLAIN, lang="ja-JP")),
     )
     (found,) = shown_tables(order, [])
     at = [

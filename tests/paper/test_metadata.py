@@ -209,3 +209,21 @@ def test_words_with_another_place_to_fill_in_are_found(make_paper):
 def test_strings_in_plain_data():
     value = {"a": "1", "b": ["2", ("3", {"c": "4"})], "d": 5, "e": None}
     assert list(strings_in(value)) == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "day"),
+    [("en-US", "April 1, 2026"), ("en-GB", "1 April 2026"), ("ja-JP", "2026年4月1日")],
+)
+def test_days_of_a_title_page_are_printed_as_the_papers_region_does(
+    make_paper, report_text, lang, day
+):
+    said = f"lang: {lang}\npublication: {{received: 2026-04-01}}\n"
+    text = "\n".join(each for each in report_text.split("\n") if not each.startswith("date:"))
+    root = make_paper(report=f"{text}date: 2026-04-01\n{said}")
+    paper, findings = load_paper(root)
+    assert findings == ()
+    made = metadata_of(root, paper.settings)
+    assert made["date_text"] == day
+    assert day in made["publication"]["below"][0]["text"]
+    assert day in [row["text"] for row in made["publication"]["rows"]]

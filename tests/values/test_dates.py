@@ -146,3 +146,17 @@ def test_dates_are_in_the_order_of_time():
     days = [(1977, 12, 31), (1978,), (1978, 1), (1978, 1, 1), (1978, 1, 2), (1978, 2), (1979,)]
     dates = [PartialDate(*day) for day in days]
     assert sorted([*dates[3:], *dates[:3]]) == dates
+
+
+@pytest.mark.parametrize(
+    ("lang", "printed"),
+    [
+        *((tag, "November 20, 2026") for tag in ("en-US", "en-us", "en-Latn-US", "en-PH", "en-CA")),
+        *((tag, "20 November 2026") for tag in ("en", "en-GB", "en-AU", "en-IE", "en-001")),
+        *((tag, "2026年11月20日") for tag in ("ja", "ja-JP", "ja-US")),
+    ],
+)
+def test_a_day_is_printed_as_its_region_does(lang, printed):
+    assert printed_date(lang, PartialDate(2026, 11, 20)) == printed
+    assert printed_date("en-US", PartialDate(2026, 11)) == "November 2026"
+    assert printed_date("en-US", PartialDate(2026)) == "2026"

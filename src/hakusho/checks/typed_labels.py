@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _BLANK = "[ \u00a0\u3000~]"
 _BEFORE = re.compile(
     rf"(?:第|(?:(?<![{KANJI}{KATAKANA}])|(?<=以下)|(?<=上記)|(?<=下記))(?:図表?|表)){_BLANK}?\Z"
-    rf"|(?<![A-Za-z])(?:[Ff]ig(?:ure|\.)?s?|FIGURE|[Tt]ables?|TABLE|Tabs?\.|[Ss]ec(?:tions?|s?\.)"
-    rf"|[Cc]h(?:apters?|ap\.)|§)\.?{_BLANK}{{0,2}}\Z"
+    rf"|(?<![A-Za-z])(?:[Ff]ig(?:ures?|s?\.?)|FIGURE|[Tt]ables?|TABLE|Tabs?\.|[Ss]ec(?:tions?|s?\.)"
+    rf"|[Cc]h(?:apters?|ap\.)|§){_BLANK}{{0,2}}\Z"
 )
 _BEHIND = re.compile(rf"[章節](?![{KANJI}])")
 _FROM_BEFORE = 24

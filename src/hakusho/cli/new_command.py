@@ -75,7 +75,7 @@ class _Language(click.Choice[str]):
     multiple=True,
     help="Who writes it; once for each author.",
 )
-@click.option("--lang", type=_Language(), help="The paper's language.")
+@click.option("--lang", type=_Language(), help="The paper's language, and that of what is printed.")
 @click.option("--frame", type=click.Choice(_FRAMES), help="The page: house style, report, journal.")
 @click.option("--date", type=DAY, help="Date of the paper; else today.")
 @click.option(
@@ -171,7 +171,11 @@ class Given:
     multiple=True,
     help="Its author; else those of the document.",
 )
-@click.option("--lang", type=_Language(), help="Its language.")
+@click.option(
+    "--lang",
+    type=_Language(),
+    help="Its language, and that of what is printed; else the document's.",
+)
 @click.option("--frame", type=click.Choice(_FRAMES), help="The page: house style, report, journal.")
 @click.option("--date", type=DAY, help="Its date.")
 def import_(
@@ -210,7 +214,7 @@ def write_import(source: Path, folder: Path, given: Given, wheels: Path | None) 
     from hakusho.starting.carrying_over import carry_over, unsaid  # noqa: PLC0415  seldom wanted
 
     try:
-        made = carry_over(source)
+        made = carry_over(source, given.brought)
     except BroughtError as error:
         raise click.ClickException(said(error)) from error
     tag = given.lang or (made.lang if _LANGUAGE.fullmatch(made.lang) else "")
@@ -229,7 +233,7 @@ def write_import(source: Path, folder: Path, given: Given, wheels: Path | None) 
         subtitle=made.subtitle,
         abstract=made.abstract,
         keywords=made.keywords,
-        brought=_together(made.brought, given.brought),
+        brought=made.brought,
         typed_numbers=made.typed_numbers,
     )
     write_paper(folder, paper, wheels)
@@ -239,16 +243,6 @@ def write_import(source: Path, folder: Path, given: Given, wheels: Path | None) 
         echo("")
         root = source if source.is_dir() else source.parent
         print_report(root, Result(findings))
-
-
-def _together(carried: Brought, own: Brought) -> Brought:
-    """What documents hold, and what was named beside them."""
-    return replace(
-        carried,
-        files={**carried.files, **own.files},
-        bibliography=tuple(dict.fromkeys((*carried.bibliography, *own.bibliography))),
-        dataset=own.dataset,
-    )
 
 
 def _is_japanese(text: str) -> bool:

@@ -9,6 +9,7 @@ from hakusho.data.errors import ValueForAuthorError
 from hakusho.findings import Subject
 from hakusho.values.dates import PartialDate, month_and_day, printed_date
 from hakusho.values.eras import FIRST_YEAR, printed_eras
+from hakusho.values.languages import primary
 
 _ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?", re.ASCII)
 Dateable = str | int | date | PartialDate
@@ -52,13 +53,13 @@ def wareki(value: Dateable) -> str:
     return f"{day.year}年({years}){month_and_day(day)}"
 
 
-def date_in(language: str, value: Dateable) -> str:
-    """A date by the Western calendar as the language ``ja`` or ``en`` prints it.
+def date_in(lang: str, value: Dateable) -> str:
+    """A date by the Western calendar as a language prints it: ``ja``, ``en``, ``en-US``.
 
     Raises:
         ValueForAuthorError: If it is no date.
     """
-    return printed_date(language, partial_date(value))
+    return printed_date(lang, partial_date(value))
 
 
 def seireki(value: Dateable) -> str:
@@ -66,14 +67,14 @@ def seireki(value: Dateable) -> str:
     return date_in("ja", value)
 
 
-def english_date(value: Dateable) -> str:
-    """A date in English, as :func:`date_in`."""
-    return date_in("en", value)
+def english_date(value: Dateable, lang: str = "en") -> str:
+    """A date in the English of a paper, ``en`` if it is in another language; as :func:`date_in`."""
+    return date_in(lang if primary(lang) == "en" else "en", value)
 
 
-def date_alone(text: str, language: str) -> str:
+def date_alone(text: str, lang: str) -> str:
     """A text as it is printed by itself: a month or a day in ISO 8601 as the language has it."""
     try:
-        return date_in(language, text) if _ISO.fullmatch(text) else text
+        return date_in(lang, text) if _ISO.fullmatch(text) else text
     except ValueForAuthorError:
         return text

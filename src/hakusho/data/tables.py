@@ -52,8 +52,16 @@ _TWO = 2
 _SOURCE = {"ja": "（出典：{}）", "en": " (Source: {})"}
 
 
-def table(dataset: Dataset, language: str, style: Numbers = PLAIN, part: Part = WHOLE) -> str:
+def table(
+    dataset: Dataset,
+    language: str,
+    style: Numbers = PLAIN,
+    part: Part = WHOLE,
+    dates: str = "",
+) -> str:
     """Print a dataset from a CSV file, or the part that is asked for, as its sidecar says.
+
+    ``dates`` is the tag of the language by which dates are printed, if it says more: ``en-US``.
 
     Returns:
         A Markdown grid table with a header row, relative widths and a caption that has the
@@ -79,7 +87,9 @@ def table(dataset: Dataset, language: str, style: Numbers = PLAIN, part: Part = 
     names = tuple(sidecar.columns) or dataset.columns
     headings = [plain(sidecar.columns.get(name, Words()).text(language) or name) for name in names]
     texts = [
-        _printed(dataset, _in_language(dataset, column, names, language), heading, language, style)
+        _printed(
+            dataset, _in_language(dataset, column, names, language), heading, language, style, dates
+        )
         for column, heading in zip(names, headings, strict=True)
     ]
     heads = sidecar.groups or tuple(_levels(dataset, names))
@@ -176,7 +186,7 @@ def _numbers(dataset: Dataset, cells: Sequence[str]) -> bool:
 
 
 def _printed(
-    dataset: Dataset, column: str, heading: str, language: str, style: Numbers
+    dataset: Dataset, column: str, heading: str, language: str, style: Numbers, dates: str
 ) -> list[list[str]]:
     """A column's cells as plain text, each a list of its lines."""
     cells = _cells(dataset, column)
@@ -184,7 +194,7 @@ def _printed(
     counted = column in {"low", "high"} or (kind and kind.type in {"number", "integer"})
     print_cell: Callable[[str], str] = str
     if are_readable(cells, PartialDate.parse) and any("-" in cell for cell in cells):
-        print_cell = lambda cell: date_in(language, cell)  # noqa: E731  three forms of one thing
+        print_cell = lambda cell: date_in(dates or language, cell)  # noqa: E731  three forms of one thing
     elif column == "value" and _are_quantities(dataset):
         cells = [_quantity(row, dataset, heading, language, style) for row in dataset.rows]
     elif counted and _numbers(dataset, cells) and not any(map(_is_share, cells)):
@@ -196,7 +206,7 @@ def _printed(
     shown = [cell if dataset.lacks_number(cell) else print_cell(cell) for cell in cells]
     marks = [row.marks.get(column, "") for row in dataset.rows]
     marked = (cell + mark for cell, mark in zip(shown, marks, strict=True))
-    return [_lines(cell, language) for cell in marked]
+    return [_lines(cell, dates or language) for cell in marked]
 
 
 def _is_share(cell: str) -> bool:
@@ -231,9 +241,9 @@ def _quantity(row: Row, dataset: Dataset, heading: str, language: str, style: Nu
     return quantity.text(language, style, unit=not beside and not (unit and unit in heading))
 
 
-def _lines(cell: str, language: str) -> list[str]:
+def _lines(cell: str, lang: str) -> list[str]:
     lines = filter(None, map(plain, _LINE_BREAK.split(cell)))
-    return [date_alone(line, language) for line in lines] or [""]
+    return [date_alone(line, lang) for line in lines] or [""]
 
 
 def _align(dataset: Dataset, column: str) -> str:

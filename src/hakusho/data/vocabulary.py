@@ -23,6 +23,7 @@ from hakusho.data.tables import table
 from hakusho.findings import NOTHING, Subject, Text, nearest, say
 from hakusho.tools.keeping import Same, recall
 from hakusho.values.dates import PartialDate
+from hakusho.values.languages import primary
 from hakusho.values.slugs import slug_of
 
 if TYPE_CHECKING:
@@ -152,8 +153,9 @@ class CellsInProse:
     are facts.
     """
 
-    def __init__(self, cells: Cells, language: str, style: Numbers) -> None:
+    def __init__(self, cells: Cells, language: str, style: Numbers, dates: str) -> None:
         self._cells = cells
+        self._dates = dates
         self._language = language
         self._style = style
 
@@ -175,7 +177,7 @@ class CellsInProse:
         except ValueForAuthorError:
             if not text or self._cells.dataset.lacks_number(text) or holds_numbers(self._cells):
                 raise
-        return escape(date_alone(text, self._language))
+        return escape(date_alone(text, self._dates))
 
     __repr__ = __str__
 
@@ -242,19 +244,28 @@ def vocabulary_of(
     facts: Mapping[str, Fact],
     language: str,
     style: Numbers = PLAIN,
+    lang: str = "",
 ) -> Vocabulary:
     """Make the vocabulary of a paper; the same one as long as its data are the same objects.
+
+    ``lang`` is the tag of the paper's language, which says how its dates are printed: ``en-US``.
 
     Returns:
         Functions and filters. They raise :class:`ValueForAuthorError` for what cannot be shown.
     """
-    key = (__name__, Same(datasets), Same(facts), language, style)
-    return recall(key, lambda: _vocabulary_of(datasets, facts, language, style))
+    dates = lang if primary(lang) == language else language
+    key = (__name__, Same(datasets), Same(facts), language, style, lang)
+    return recall(key, lambda: _vocabulary_of(datasets, facts, language, style, (dates, lang)))
 
 
 def _vocabulary_of(
-    datasets: Mapping[str, Dataset], facts: Mapping[str, Fact], language: str, style: Numbers
+    datasets: Mapping[str, Dataset],
+    facts: Mapping[str, Fact],
+    language: str,
+    style: Numbers,
+    tags: tuple[str, str],
 ) -> Vocabulary:
+    dates, lang = tags
     tables = {name: dataset for name, dataset in datasets.items() if dataset.kind == "table"}
 
     def fact(name: str) -> FactInProse:
@@ -272,14 +283,14 @@ def _vocabulary_of(
             raise ValueForAuthorError("there is no table '{name}'", name, because=because)
         asked = {each: name_given(value) for each, value in {**(chosen or {}), **where}.items()}
         cells = cells_of(tables[key], name_given(column), asked)
-        return CellsInProse(cells, language, style)
+        return CellsInProse(cells, language, style, dates)
 
     def printed_table(name: str, *given: Any, **options: Any) -> str:
         key = name_given(name)
         if key not in tables:
             because = (Subject("dataset", key),)
             raise ValueForAuthorError("there is no table '{name}'", name, because=because)
-        return table(tables[key], language, style, asked_part(*given, **options))
+        return table(tables[key], language, style, asked_part(*given, **options), dates)
 
     return Vocabulary(
         functions={
@@ -287,7 +298,7 @@ def _vocabulary_of(
             "cell": cell,
             "table": printed_table,
             "data_changes": partial(data_changes, datasets, facts, language, style),
-            "as_of": partial(as_of, datasets, language),
+            "as_of": partial(as_of, datasets, dates),
         },
         known={
             "fact": facts.names() if isinstance(facts, Facts) else frozenset(facts),
@@ -297,8 +308,8 @@ def _vocabulary_of(
         filters={
             "wareki": wareki,
             "seireki": seireki,
-            "english_date": english_date,
-            "date": partial(date_in, language),
+            "english_date": partial(english_date, lang=lang),
+            "date": partial(date_in, dates),
             "number": partial(_number, language, style),
             "escape": escape,
             "slug": slug_of,

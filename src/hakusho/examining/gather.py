@@ -143,7 +143,8 @@ def _parse(
     While pandoc parses, the bibliography is read and the modules that come next are loaded, which
     takes longer.
     """
-    names_in = partial(vocabulary_of, datasets, facts, style=paper.settings.numbers)
+    said = paper.settings
+    names_in = partial(vocabulary_of, datasets, facts, style=said.numbers, lang=said.lang)
     with ThreadPoolExecutor(max_workers=1) as pool:
         parsing = pool.submit(read_draft, paper, names_in)
         from hakusho.examining import pictures  # noqa: F401, PLC0415  to have it loaded

@@ -55,6 +55,7 @@ _LOOKED_IN = (
     "figures/data",
 )
 """Where people keep images; an image may lie in any folder."""
+_AS_FIGURE = "A figure is named without its folder and its ending: ![caption]({name})."
 _COPIED_ANEW = "Copy it once more from where it was made; copying or saving it was cut short."
 MOST_PIXELS = 500 * 10**6
 """Of all images of a document, but those in JPEG: Typst keeps three bytes of memory for each."""
@@ -171,8 +172,7 @@ def _find(
     file = PurePosixPath(target.replace("\\", "/"))
     absent = "there is neither a figure nor an image file '{target}'"
     if file.stem in modules and file.suffix in {".py", ".yaml"}:
-        hint = "A figure is named without its folder and its ending: ![caption]({name})."
-        given = target, file.stem
+        hint, given = _AS_FIGURE, (target, file.stem)
         return "", None, (Finding.of("FIG002", use.location, absent, hint, *given),)
     names = dict.fromkeys((use.target, target))  # pandoc writes a space as %20
     outside: Finding | None = None
@@ -192,7 +192,7 @@ def _find(
     known = say("Figures here: {known}", ", ".join(modules)) if modules else NOTHING
     hint = did_you_mean(target, modules, known) if modules else known
     if file.suffix.lower() in {*_SIGNATURES, *_PICTURES}:
-        hint = _where_it_lies(lying(), file)
+        hint = _where_it_lies(lying(), file, modules)
     if size := _SIZE.search(target):
         advice = "A size stands behind the image: ![caption]({file}){{#fig-name width=80mm}}."
         hint = say(advice, target[: size.start()])
@@ -208,13 +208,17 @@ def _lying(root: Path) -> Mapping[str, tuple[str, str]]:
     return found
 
 
-def _where_it_lies(lying: Mapping[str, tuple[str, str]], file: PurePosixPath) -> Text:
+def _where_it_lies(
+    lying: Mapping[str, tuple[str, str]], file: PurePosixPath, modules: Sequence[str]
+) -> Text:
     """What helps where an image file is not where it is looked for."""
     if file.name.casefold() in lying:
         folder, name = lying[file.name.casefold()]
         place = f"{folder}/{name}" if folder else name
         shown = name if folder == "figures" else place
         return say("There is {place}: write ![caption]({name}).", place, shown)
+    if file.stem in modules:
+        return say(_AS_FIGURE, file.stem)
     hint = "Copy the file into the folder figures, and write its name alone: ![caption]({name})."
     return say(hint, file.name)
 

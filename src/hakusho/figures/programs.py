@@ -7,6 +7,7 @@ Whatever it raises comes back as a finding at the line of the author's own that 
 
 from __future__ import annotations
 
+import builtins
 import random
 import re
 import traceback
@@ -126,6 +127,13 @@ _NO_NUMBER = re.compile(
 """What Python says of a cell that is no number."""
 _NO_CONTEXT = re.compile(r"draw\(\) takes 0 positional arguments but 1 was given")
 _COLUMN = re.compile(r"""\[\s*(?P<quote>['"])(?P<name>[^'"]+)(?P=quote)\s*\]""")
+_TEXT_COUNTED = re.compile(
+    r"multiply sequence by non-int|unsupported operand type\(s\) for .*'str'"
+    r"|can only concatenate str|not supported between instances of .*'str'"
+)
+"""What Python says where a cell, which is a text, is counted with."""
+_COUNT_WITH = "A cell is a text, and no number yet: count with int(…) or float(…) of it."
+_UNNAMED = "Look at how it is written where it is made, or import it above."
 _PACKAGES = {"cv2": "opencv-python", "PIL": "pillow", "sklearn": "scikit-learn", "yaml": "pyyaml"}
 """Libraries whose package is called otherwise."""
 
@@ -162,18 +170,35 @@ def _remedy(
     """What to write against an error of Python's own, and the cell that it is about."""
     if isinstance(error, ValueError) and (found := _NO_NUMBER.match(first)):
         return program.about_numbers, _cells_of(found["cell"], where, program)
+    return _hint(error, first), ()
+
+
+def _hint(error: BaseException, first: str) -> Text:
+    if isinstance(error, NameError):
+        own, others = _names_about(error)
+        name = error.name or ""
+        return did_you_mean(name, own) or did_you_mean(name, others, say(_UNNAMED))
     if isinstance(error, TypeError) and _NO_CONTEXT.match(first):
-        return say("Write def draw(context): in its first line."), ()
+        return say("Write def draw(context): in its first line.")
+    if isinstance(error, TypeError) and _TEXT_COUNTED.search(first):
+        return say(_COUNT_WITH)
     if isinstance(error, ZeroDivisionError):
         hint = "A number by which this line divides is 0: look at it, or leave out what has it."
-        return say(hint), ()
+        return say(hint)
     if isinstance(error, FileNotFoundError):
         hint = (
             "A path begins in the paper's folder. What figures/data holds is "
             'context.data["{name}"], with DATA = ("{name}",).'
         )
-        return say(hint, PurePath(str(error.filename or "…")).stem), ()
-    return NOTHING, ()
+        return say(hint, PurePath(str(error.filename or "…")).stem)
+    return NOTHING
+
+
+def _names_about(error: BaseException) -> tuple[set[str], set[str]]:
+    """The names that are known where an error was raised: of the function, and all others."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    own = {*frames[-1].f_locals} if frames else set()
+    return own, {*(frames[-1].f_globals if frames else ()), *dir(builtins)}
 
 
 def _cells_of(cell: str, where: Location, program: Program) -> tuple[Related, ...]:

@@ -341,6 +341,8 @@ def inspect_program(
             given = said, _NARROW[wide["char"]], wide["char"]
             return None, (Finding.of("FIG003", where, message, hint, *given),)
         hint = "Look at this line and the one above it: a sign is missing, or one too many."
+        if isinstance(error, IndentationError):
+            hint = "Begin it where the lines above begin to which it belongs; with spaces, no tabs."
         return None, (Finding.of("FIG003", where, message, hint, said),)
     selections = _declared(path, tree)
     if isinstance(selections, Finding):

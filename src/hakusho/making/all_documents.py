@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -105,6 +105,7 @@ def make(
     report_stands: bool = True,
     marked: Callable[[list[Block]], list[Block]] = as_they_are,
     any_length: bool = False,
+    drafts: bool = False,
 ) -> Made:
     """Make the editions and briefs of a paper that are asked for and that no error stands against.
 
@@ -117,6 +118,7 @@ def make(
         report_stands: Whether no error stands against the report; else no brief names its pages.
         marked: Puts into the settled blocks of each brief what is to show in it besides.
         any_length: Whether a brief that is over its budget is among the files all the same.
+        drafts: Whether each page of a PDF says that it is a draft.
     """
     policy, settings = examined.policy, examined.paper.settings
     briefs = _wanted(examined, request)
@@ -126,6 +128,7 @@ def make(
     order = (review_order if request.review else report_order)(
         examined, tuple(dict.fromkeys((*wanted, *beside)))
     )
+    order = _as_draft(order) if drafts else order
     report, problems = _make_report(folder, order, progress)
     if wanted and problems:
         return Made(findings=problems)
@@ -133,6 +136,7 @@ def make(
     able = [each for each in briefs if not any(map(is_fatal, unnamed.get(each.source.name, ())))]
     pages = report.pages if report else {}
     orders = [brief_order(examined, each, pages) for each in able]
+    orders = [_as_draft(each) for each in orders] if drafts else orders
     made = _make_briefs(folder, orders, progress, marked)
     unmade = tuple(problem for brief in made.values() for problem in brief.made.problems)
     if request.report and unmade:
@@ -197,6 +201,11 @@ def _of_finished(report: _Document, files: Mapping[Path, Path]) -> tuple[Finding
 def _lines(report: _Document | None) -> tuple[PrintedLine, ...]:
     pdf = report.made.files.get("pdf") if report and report.order.review else None
     return tuple(line_map(pdf, report.made.blocks, report.order)) if report and pdf else ()
+
+
+def _as_draft(order: Order) -> Order:
+    said = order.metadata
+    return replace(order, metadata={**said, "draft_mark": said["labels"]["draft"]})
 
 
 def _make_report(

@@ -54,7 +54,7 @@ def _has_notes(sources: Sources) -> bool:
 def _lineage(examined: Examined, brief: BriefSource) -> str:
     paper = examined.paper
     words = labels(paper.root, brief.language)
-    day = date_text(paper.settings.date, brief.language)
+    day = date_text(paper.settings.date, brief.lang)
     version = paper.settings.version or words["version_of"].format(date=day)
     found = lineage_of(paper, examined.data)
     return lineage_text(found, paper.settings.title, version, words)

@@ -268,7 +268,8 @@ def _facts(order: Order) -> Iterator[_Found]:
     if not shown:
         return
     language, numbers = order.metadata["language"], order.paper.settings.numbers
-    names = vocabulary_of(order.datasets, order.facts, language, style=numbers)
+    lang = order.paper.settings.lang
+    names = vocabulary_of(order.datasets, order.facts, language, numbers, lang)
     found: dict[str, tuple[list[str], tuple[Fact, ...]]] = {}
     for printed in shown:
         for use in printed.uses:

@@ -40,8 +40,8 @@ def publication_data(settings: Settings, labels: Mapping[str, str]) -> dict[str,
     issue = _issue(given, labels)
     return {
         "above": list(_above(given, issue, labels)),
-        "below": list(_below(given, settings.language, labels)),
-        "rows": list(_rows(given, issue, settings.language, labels)),
+        "below": list(_below(given, settings, labels)),
+        "rows": list(_rows(given, issue, settings, labels)),
         "issue": issue,
         "mark": _mark(given, labels),
         "logo": image_path(LOGO, given.masthead.logo),
@@ -110,10 +110,11 @@ def _above(given: Publication, issue: str, labels: Mapping[str, str]) -> Iterato
             yield {"kind": kind, "text": text, "url": url}
 
 
-def _below(given: Publication, language: str, labels: Mapping[str, str]) -> Iterator[Line]:
+def _below(given: Publication, settings: Settings, labels: Mapping[str, str]) -> Iterator[Line]:
+    language = settings.language
     dates = (("received", given.received), ("accepted", given.accepted))
     gap = "\u3000" if language == "ja" else " "
-    known = [f"{labels[key]}{gap}{_day(day, language)}" for key, day in dates if day]
+    known = [f"{labels[key]}{gap}{_day(day, settings.lang)}" for key, day in dates if day]
     if known:
         text = ("\u3000" if language == "ja" else "; ").join(known)
         yield {"kind": "history", "text": text, "url": ""}
@@ -123,8 +124,9 @@ def _below(given: Publication, language: str, labels: Mapping[str, str]) -> Iter
 
 
 def _rows(
-    given: Publication, issue: str, language: str, labels: Mapping[str, str]
+    given: Publication, issue: str, settings: Settings, labels: Mapping[str, str]
 ) -> Iterator[Line]:
+    language, lang = settings.language, settings.lang
     publication = all_curled(given.series or given.masthead.text)
     joined = (" " if language == "ja" else ", ").join(part for part in (publication, issue) if part)
     pages = labels["pages"].format(given.pages) if given.pages else ""
@@ -133,8 +135,8 @@ def _rows(
         ("ISSN", given.issn, ""),
         ("ISBN", given.isbn, ""),
         ("DOI", given.doi, _address(given)),
-        (labels["received"], given.received and _day(given.received, language), ""),
-        (labels["accepted"], given.accepted and _day(given.accepted, language), ""),
+        (labels["received"], given.received and _day(given.received, lang), ""),
+        (labels["accepted"], given.accepted and _day(given.accepted, lang), ""),
         (labels["disclaimer"], _disclaimer(given, "colophon"), ""),
     ):
         if text:
@@ -150,8 +152,8 @@ def _address(given: Publication) -> str:
     return f"https://doi.org/{given.doi}" if given.doi else ""
 
 
-def _day(day: date, language: str) -> str:
-    return printed_date(language, PartialDate.of(day))
+def _day(day: date, lang: str) -> str:
+    return printed_date(lang, PartialDate.of(day))
 
 
 def _data(given: Publication) -> dict[str, str]:

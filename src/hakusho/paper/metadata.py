@@ -59,7 +59,7 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
         "whole_title": whole_title(settings.title, settings.subtitle, settings.language),
         "authors": [author_data(author, settings.language) for author in settings.authors],
         "date": settings.date.isoformat(),
-        "date_text": date_text(settings.date, settings.language),
+        "date_text": date_text(settings.date, settings.lang),
         "lang": settings.lang,
         "language": settings.language,
         "abstract": _joined(all_curled(settings.abstract.strip()), settings.language),
@@ -116,7 +116,7 @@ def brief_metadata(
         "whole_title": whole_title(given.title, given.subtitle, brief.language),
         "authors": [signatory_data(author, brief.language) for author in authors],
         "date": day.isoformat(),
-        "date_text": date_text(day, brief.language),
+        "date_text": date_text(day, brief.lang),
         "lang": brief.lang,
         "language": brief.language,
         "abstract": "",
@@ -248,6 +248,6 @@ def _places_in(words: str) -> frozenset[str] | None:
         return None
 
 
-def date_text(day: date, language: str) -> str:
-    """A full date as prose has it: 2026年11月24日, 24 November 2026."""
-    return printed_date(language, PartialDate.of(day))
+def date_text(day: date, lang: str) -> str:
+    """A full date as prose has it: 2026年11月24日, 24 November 2026, November 24, 2026."""
+    return printed_date(lang, PartialDate.of(day))

@@ -116,7 +116,20 @@ def schema_findings(
         way = tuple(key for key in keys if key not in union)
         name = ".".join(key for key in way if isinstance(key, str))
         message, hint = _sentences(model, problem, way, name)
+        if isinstance(keys[-1], int) and where(keys).line == where(keys[:-1]).line:
+            hint = _in_one_line(model, problem, way) or hint
         yield Finding.of(rule_id, where(keys), message, hint)
+
+
+def _in_one_line(
+    model: type[BaseModel], problem: ErrorDetails, way: tuple[str | int, ...]
+) -> Text | None:
+    """What to write for an entry with keys in a list that stands in brackets."""
+    given = problem["input"]
+    if problem["type"] not in _KEYS or not isinstance(given, str):
+        return None
+    first = _first_key(_models_at(model, way) if _is_of_models(model, way) else [])
+    return say("Write {line}", f"{{{first}: {_flow(given)}}}") if first else None
 
 
 def keyless(model: type[BaseModel], rule_id: str, path: str, document: Any) -> Finding:

@@ -33,6 +33,7 @@ _OPEN = (
 )
 """What the reader says of what has no end, the mark that is missing, and what that is."""
 
+_ITEM = re.compile(r"(?P<indent> *)- ")
 _OF_INDENTATION = ("<block end>", "mapping values", "did not find expected key", "<document start>")
 
 
@@ -97,6 +98,13 @@ def _without_end(
 _KEY_AND_VALUE = say("Write a key, a colon, a space and the value.")
 
 
+def _item_above(text: str, number: int) -> re.Match[str] | None:
+    """The entry of a list above a line that is one as well."""
+    lines = text.split("\n")[:number]
+    above = [each for each in lines[:-1] if each.strip()][-1:]
+    return _ITEM.match(above[0]) if above and _ITEM.match(lines[-1]) else None
+
+
 def _fault_of_line(text: str, rule: Rule, where: Location, complaint: str) -> Finding:
     """What is wrong in the line in which the reader gave up, or in that before it."""
     if "cannot start any token" in complaint:
@@ -116,7 +124,10 @@ def _fault_of_line(text: str, rule: Rule, where: Location, complaint: str) -> Fi
     if any(each in complaint for each in _OF_INDENTATION):
         message = "this line is not indented as those are to which it belongs"
         hint = "Begin keys that belong together in one column, and what belongs to a key deeper."
-        return Finding.of(rule, where, message, hint)
+        item = _item_above(text, where.line)
+        values = (len(item["indent"]),) if item else ()
+        hint = "Put {count:space|spaces} before the hyphen, as in the line above." if item else hint
+        return Finding.of(rule, where, message, hint, *values)
     if "escape" in complaint:
         message = "in double quotes a \\ and what stands behind it are one sign, and this is none"
         hint = "Put the value in single quotes, or write each \\ twice."

@@ -29,6 +29,7 @@ def draft_of(paper: Paper, texts: Mapping[str, str]) -> tuple[Paper, Draft, tupl
     datasets, _ = datasets_of(texts)
     facts, _ = facts_of(datasets)
     paper, unmade = with_briefs_by_row(paper, datasets)
-    names_in = partial(vocabulary_of, datasets, facts, style=paper.settings.numbers)
+    said = paper.settings
+    names_in = partial(vocabulary_of, datasets, facts, style=said.numbers, lang=said.lang)
     draft, unread = read_draft(paper, names_in)
     return paper, draft, (*unmade, *unread)

@@ -77,8 +77,8 @@ def moved(
     were, are = facts_of(old)[0], facts_of(new)[0]
     every = cell_changes(old, new)
     cells = tuple(each for each in every if _counts(each, over))
-    then = vocabulary_of(old, were, language, style=style)
-    now = vocabulary_of(new, are, language, style=style)
+    then = vocabulary_of(old, were, language, style, paper.settings.lang)
+    now = vocabulary_of(new, are, language, style, paper.settings.lang)
     anew = _read_anew(draft, (then, now), (old, new), every)
     read = [each for each in anew if _counts(each[1], over)]
     own = [each for each in fact_changes(were, are, language, style) if _counts(each, over)]

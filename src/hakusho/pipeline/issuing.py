@@ -254,7 +254,8 @@ def _facts(
                 yield f"{NAME}.{column}", brief.row[column]
     numbers = paper.settings.numbers
     stretches = tuple(stretches_of(paper, draft, brief))
-    names = vocabulary_of(datasets, facts, brief.language, style=numbers)
+    lang = paper.settings.lang
+    names = vocabulary_of(datasets, facts, brief.language, numbers, lang)
     for each in printed_data(draft):
         place = each.uses[0].location.path, each.uses[0].start
         if any(stretch.holds(*place) for stretch in stretches):
@@ -270,7 +271,8 @@ def _own_tables(
 ) -> dict[str, str]:
     """A digest of each table of data that a brief prints itself, not as a part of its report."""
     own = draft.briefs[brief.name].path
-    names = vocabulary_of(datasets, facts, brief.language, style=paper.settings.numbers)
+    said = paper.settings
+    names = vocabulary_of(datasets, facts, brief.language, said.numbers, said.lang)
     names = with_row(names, brief.row) if brief.row else names
     printed: dict[str, list[str]] = {}
     for use in data_uses(draft):

@@ -56,7 +56,9 @@ def origins(paper: Paper, draft: Draft, texts: Mapping[str, str], asked: str) ->
     facts = facts_of(datasets)[0]
     own, numbers = paper.settings.language, paper.settings.numbers
     languages = dict.fromkeys((own, *LANGUAGES))
-    names = [vocabulary_of(datasets, facts, each, style=numbers) for each in languages]
+    names = [
+        vocabulary_of(datasets, facts, each, numbers, paper.settings.lang) for each in languages
+    ]
     found = []
     for printed in printed_data(draft):
         told = dict.fromkeys(filter(None, map(printed.said, names)))

@@ -1,7 +1,8 @@
 """One edition of one document, made to be looked at: nothing is published.
 
-So one that is over its budget is made as well, and named a draft: where it ends is what its author
-has to see. Whatever else is an error stands in its way as in that of a build.
+So one that is over its budget is made as well, and called a draft, by its name and on each page of
+its PDF: where it ends is what its author has to see. Whatever else is an error stands in its way as
+in that of a build.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from hakusho.examining.examined import Examined, ExaminedBrief
     from hakusho.findings import Finding
+    from hakusho.making.all_documents import Made
     from hakusho.making.painting import PageBlock
     from hakusho.pipeline.result import Sound
 
@@ -92,20 +94,27 @@ def _made(
     marks = BlockMarks(examined.manuscript.draft.positions)
     is_page = edition == "html" and not request.report
     marked = marks.put_into if is_page else as_they_are
-    with scratch_folder() as folder:
-        stands = sound.report
-        made = make(
-            folder, examined, request, progress,
-            report_stands=stands, marked=marked, any_length=True,
-        )  # fmt: skip
-        errors = [each.rule.id for each in made.findings if is_fatal(each)]
-        suffix, may_be_seen = EDITIONS[edition].suffix, _OF_BUDGETS.issuperset(errors)
-        for path, file in made.files.items():
-            if path.name.endswith(suffix) and may_be_seen:
-                name = f"{_DRAFT}{path.name}" if errors else path.name
-                done = OneEdition(file.read_bytes(), name, made.findings)
-                return _without_marks(done, marks) if is_page else done
-    return OneEdition(findings=made.findings)
+    suffix = EDITIONS[edition].suffix
+
+    def one(*, drafts: bool) -> tuple[Made, tuple[str, bytes] | None]:
+        with scratch_folder() as folder:
+            made = make(
+                folder, examined, request, progress,
+                report_stands=sound.report, marked=marked, any_length=True, drafts=drafts,
+            )  # fmt: skip
+            files = ((path.name, file) for path, file in made.files.items())
+            found = next(((name, file) for name, file in files if name.endswith(suffix)), None)
+            return made, (found[0], found[1].read_bytes()) if found else None
+
+    made, file = one(drafts=False)
+    errors = [each.rule.id for each in made.findings if is_fatal(each)]
+    if errors and edition == "pdf" and _OF_BUDGETS.issuperset(errors):
+        file = one(drafts=True)[1]  # whoever gets it on paper does not see its name
+    if file is None or not _OF_BUDGETS.issuperset(errors):
+        return OneEdition(findings=made.findings)
+    name = f"{_DRAFT}{file[0]}" if errors else file[0]
+    done = OneEdition(file[1], name, made.findings)
+    return _without_marks(done, marks) if is_page else done
 
 
 def _without_marks(done: OneEdition, marks: BlockMarks) -> OneEdition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import count
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -16,11 +16,14 @@ from hakusho.paper.source_file import SourceFile
 from hakusho.starting.brought import Brought, BroughtError, bytes_of, fit_name, text_of
 from hakusho.starting.dialects import CELLS
 from hakusho.starting.documents import Document, as_bibtex, documents_in, read_documents, works_of
+from hakusho.starting.front_matter import Front, taken_from
+from hakusho.starting.typed_sections import typed_sections
 from hakusho.starting.word_drawings import grey_picture
+from hakusho.starting.works_once import works_once
 from hakusho.values.likely_dates import likely_date
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
 _CHAPTER = re.compile(r"^# (?P<title>.*?)(?:\s*\{[^}]*\})?$", re.MULTILINE)
@@ -72,7 +75,11 @@ _MOST_LINES = 16
 _DASHES = " \u3000-~\u2010\u2011\u2012\u2013\u2014\u2015\u301c\uff5e"
 """Typed about a subtitle, which frames set by themselves."""
 _BEGINNINGS = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
+_MOST_TOLD = 20
+"""Of what is left out of one document, as a page that a program has written."""
+_OF_TODAY = {"today", "now", "last-modified"}
 _HEAD_OF_SVG = 100_000
+_NOTHING = Brought()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,7 @@ class Imported:
     Attributes:
         sample: The beginnings of its texts, to tell its language by.
         typed_numbers: Whether headings have their numbers typed before them.
+        of_today: Whether its date is the day on which it is made (Quarto).
     """
 
     brought: Brought
@@ -95,12 +103,13 @@ class Imported:
     lang: str
     sample: str
     typed_numbers: bool
+    of_today: bool = False
 
 
-def carry_over(source: Path) -> Imported:
+def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
     """Make chapters, pictures and a bibliography of a document, or of a folder of documents.
 
-    Nothing in ``source`` is changed.
+    Nothing in ``source`` is changed. ``own`` is what its author has named besides.
 
     Raises:
         BroughtError: If it cannot be read, or holds no text.
@@ -111,6 +120,7 @@ def carry_over(source: Path) -> Imported:
     files: dict[str, bytes] = {}
     parts: list[tuple[str, str]] = []
     dates: list[date] = []
+    fronts: list[Front] = []
     for document in documents:
         findings += (
             *_taken_out(document), *_without_form(document), *_without_notes(document)
@@ -118,6 +128,12 @@ def carry_over(source: Path) -> Imported:
         text = _with_pictures(root, document, files, findings)
         text, said = _without_title_block(document, text, findings)
         dates += said
+        if not parts and not fronts and not document.meta.get("abstract"):
+            front = taken_from(text, whole=len(documents) > 1)
+            text = front.text
+            if front.abstract:
+                fronts.append(front)
+                findings.append(_told(document))
         for title, part in _chapters(text, document.path, whole=len(documents) > 1):
             parts.append((title, _as_appendix(part) if document.is_appendix else part))
     chapters = []
@@ -127,12 +143,36 @@ def carry_over(source: Path) -> Imported:
         files[f"report/chapters/{name}"] = _without_templates(part).encode()
     if not chapters:
         raise BroughtError(say("{path}: there is no text in it to make a chapter of", source.name))
-    bibliography, keys = _bibliography(root, documents, files, findings)
-    brought = Brought(
-        files, bibliography, next(iter(keys), ""), None, tuple(chapters), tuple(findings)
-    )
+    files |= own.files
+    bibliography, keys = _bibliography(root, documents, files, findings, own.bibliography)
+    findings += chain.from_iterable(map(_typed_sections, documents))
+    places = [f"report/chapters/{name}" for name in chapters]
+    bibliography, doubles = works_once(files, bibliography, places)
+    findings += doubles
+    key = next(iter(keys), "")
+    brought = Brought(files, bibliography, key, own.dataset, tuple(chapters), tuple(findings))
     made = _described(documents, brought)
+    if fronts:
+        keywords = made.keywords or fronts[0].keywords
+        made = replace(made, abstract=fronts[0].abstract, keywords=keywords)
     return made if made.date or not dates else replace(made, date=dates[0])
+
+
+def _typed_sections(document: Document) -> Iterator[Finding]:
+    """IMP004 for numbers of sections that are typed, unless those of headings are as well."""
+    if _are_uncounted([document]):
+        return
+    for words in typed_sections(_blanked(document.text)):
+        message = "{words} is typed, and sections are counted anew here"
+        hint = "Write {{#sec-name}} behind the heading that is meant, and @sec-name here."
+        yield Finding.of("IMP004", _place(document, words), message, hint, words)
+
+
+def _told(document: Document) -> Finding:
+    where = Location(document.path)
+    message = "what stands below the heading of the abstract is no chapter, but the abstract"
+    hint = "It is in report/report.yaml, and is printed on the title page."
+    return Finding.of("IMP007", where, message, hint)
 
 
 def unsaid(made: Imported, source: Path, given: Collection[str]) -> Iterator[Finding]:
@@ -143,7 +183,7 @@ def unsaid(made: Imported, source: Path, given: Collection[str]) -> Iterator[Fin
         source: What was brought.
         given: What the author has said: ``title``, ``authors``, ``date``.
     """
-    said = {"title": made.title, "authors": made.authors, "date": made.date}
+    said = {"title": made.title, "authors": made.authors, "date": made.date or made.of_today}
     hint = "A placeholder stands in its place: write it into report/report.yaml."
     for name in (name for name, value in said.items() if not value and name not in given):
         where, message = Location(source.name), "the document does not say its {name}"
@@ -168,15 +208,26 @@ def _described(documents: list[Document], brought: Brought) -> Imported:
         said.first if said else None,
         str(first("lang")),
         "".join(each.text[:1000] for each in documents),
-        _are_typed([each.text for each in documents]),
+        _are_uncounted(documents),
+        str(first("date")) in _OF_TODAY,
     )
 
 
-def _are_typed(texts: Iterable[str]) -> bool:
-    """Whether most headings begin with a number, as typed in Word."""
-    found = [match["title"] for text in texts for match in _HEADING.finditer(_blanked(text))]
-    typed = [title for title in found if _TYPED_NUMBER.match(title.replace("\\", ""))]
-    return len(typed) > 1 and len(typed) >= len(found) * _MOSTLY
+def _are_uncounted(documents: Iterable[Document]) -> bool:
+    """Whether most headings, or most of chapters, begin with a number that was typed.
+
+    A tool that was told to count no headings has typed ones if there are any.
+    """
+    every = list(documents)
+    found = [match for each in every for match in _HEADING.finditer(_blanked(each.text))]
+    tops = [match for match in found if match[0].startswith("# ")]
+    told = any(each.is_unnumbered for each in every)
+    for headings in (found, tops):
+        titles = [match["title"].replace("\\", "") for match in headings]
+        typed = [title for title in titles if _TYPED_NUMBER.match(title)]
+        if len(typed) > 1 and (told or len(typed) >= len(titles) * _MOSTLY):
+            return True
+    return False
 
 
 def _without_title_block(
@@ -372,6 +423,8 @@ def _places_of(root: Path, folder: Path, target: str) -> Iterator[Path]:
     way = name.lstrip("/")
     if way == name:
         yield folder / name
+        if way.startswith(f"{root.name}/"):  # seen from the folder above
+            yield root / way.removeprefix(f"{root.name}/")
     yield from (root / top / way for top in ("", *_TOPS))
 
 
@@ -386,7 +439,11 @@ def _is_picture(data: bytes) -> bool:
 
 
 def _bibliography(
-    root: Path, documents: list[Document], files: dict[str, bytes], findings: list[Finding]
+    root: Path,
+    documents: list[Document],
+    files: dict[str, bytes],
+    findings: list[Finding],
+    own: Sequence[str],
 ) -> tuple[tuple[str, ...], list[str]]:
     """Take the bibliographies along, as BibTeX; works that are known by a number get an entry."""
     paths: list[str] = []
@@ -408,12 +465,15 @@ def _bibliography(
             where = Location(named.name)
             findings.append(Finding.of("IMP006", where, "{problem}", "", error))
             continue
+        if text.encode() in {files[path] for path in own}:
+            continue  # it was named besides
         stems = _names(fit_name(named.stem, "sources"))
         name = next(f"bib/{each}.bib" for each in stems if f"bib/{each}.bib" not in files)
         files[name] = text.encode()
         paths.append(name)
         if named.suffix == ".json":
             findings += _lost_of_works(named, text)
+    paths += own
     entries, _ = load_bibliography([SourceFile(path, files[path].decode()) for path in paths])
     stubs = "".join(_stubs(documents, {*entries.entries, *entries.unreadable}, findings))
     if stubs:
@@ -474,7 +534,15 @@ def _stubs(documents: list[Document], known: set[str], findings: list[Finding]) 
 
 def _taken_out(document: Document) -> Iterator[Finding]:
     """What was taken out before pandoc read the text, where it stands."""
+    within = [each for each in document.lost if each.kind == "code" and each.words.startswith("`")]
+    untold = {id(each) for each in within[_MOST_TOLD:]}
+    if untold:
+        message = "code that is run is left out of {count:more line|more lines} of text"
+        hint = "What it counts becomes data, and in the text {{{{ fact(…) }}}}."
+        yield Finding.of("IMP002", Location(document.path), message, hint, len(untold))
     for each in document.lost:
+        if id(each) in untold:
+            continue
         where = Location(document.path, each.line)
         if each.kind == "code":
             message = "code that is run is left out: {words}"
@@ -496,6 +564,7 @@ def _taken_out(document: Document) -> Iterator[Finding]:
 
 def _without_form(document: Document) -> Iterator[Finding]:
     """What pandoc's tree held and chapters do not, where it stands."""
+    raw = 0
     for kind, words in document.left:
         where = _place(document, words)
         if kind == "image":
@@ -519,8 +588,14 @@ def _without_form(document: Document) -> Iterator[Finding]:
             message = "this tracked change is taken as accepted: {words}"
             yield Finding.of("IMP001", where, message, "", words)
         else:
-            message = "this is left out, since chapters have no form for it: {words}"
-            yield Finding.of("IMP001", where, message, "", words)
+            raw += 1
+            if raw <= _MOST_TOLD:
+                message = "this is left out, since chapters have no form for it: {words}"
+                yield Finding.of("IMP001", where, message, "", words)
+    if raw > _MOST_TOLD:
+        message = "{count:more part|more parts} of this document for which chapters have no form"
+        hint = "Look through the chapter that it has become: what they held is left out."
+        yield Finding.of("IMP001", Location(document.path), message, hint, raw - _MOST_TOLD)
 
 
 def _without_notes(document: Document) -> Iterator[Finding]:

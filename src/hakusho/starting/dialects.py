@@ -57,6 +57,22 @@ _BOOKDOWN_CAPTION = re.compile(
 _BOOKDOWN_LABEL = re.compile(r"\(\\#(?P<id>(?:eq|fig|tab):[\w-]+)\)")
 _BEGINS_WITH_NUMBER = re.compile(r"^(?P<number> {0,3}(?!1[.)])\d+)(?P<sign>[.)]) ")
 _OPTION = re.compile(r"^\s*#\|\s*(?P<key>[\w-]+):\s*(?P<value>.*)$")
+_TARGET = re.compile(r"^\((?P<id>[\w:.-]+)\)=\s*$")
+_MATH_LABEL = re.compile(r"^:label:\s*(?:eq[:-])?(?P<id>[\w-]+)\s*$")
+_NAMED = re.compile(
+    r"^[`:]{3,}\{(?:figure|image)\}[^\n]*\n(?:(?![`:]{3,})[^\n]*\n)*?"
+    r":(?:name|label):[ ]*(?P<id>[\w:-]+)"
+    r"|^    name:[ ]*(?P<cell>[\w:-]+)",
+    re.MULTILINE,
+)
+_KNITR_LABEL = re.compile(
+    r"^\s*[`~]{3,}\s*\{\w+[ ,]+(?:label *= *)?['\"]?(?P<name>[\w-]+)['\"]?\s*[,}]"
+)
+"""The head of a cell of R Markdown: ``{r ships, fig.cap='Ships'}``."""
+_IN_QUOTES = r" *= *(?P<quote>['\"])(?P<words>(?:(?!(?P=quote)).)+)(?P=quote)"
+_KNITR_CAPTION = re.compile(rf"\bfig\.cap{_IN_QUOTES}")
+_KNITR_ALT = re.compile(rf"\bfig\.alt{_IN_QUOTES}")
+_KABLE_CAPTION = re.compile(rf"\bcaption{_IN_QUOTES}")
 _CITING_ROLES = {"cite", "cite:p", "cite:t", "cite:ps", "cite:ts"}
 _REFERRING_ROLES = {"ref", "numref"}
 _CONTAINERS = {
@@ -92,11 +108,13 @@ class Plain:
 
     Attributes:
         numbers: Works that are cited by their number, ``doi:10.1000/x``, in their order.
+        names: The ids of what MyST names, by these names.
     """
 
     text: str
     lost: list[Lost] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def in_pandocs_markdown(text: str) -> Plain:
@@ -109,7 +127,9 @@ def in_pandocs_markdown(text: str) -> Plain:
     if len(_STATEMENT.findall(text)) > sum(map(bool, lines)) * _MOSTLY:
         made.lost.append(Lost("template", 1, lines[0]))
         return made
+    made.names |= _named_in(text)
     for take in (
+        _with_targets,
         _without_cells,
         _without_directives,
         _with_boxes,
@@ -135,6 +155,8 @@ def _without_cells(lines: list[str], made: Plain) -> list[str]:
             found[number] = ""
             if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
                 options = dict(_options(lines[begun + 1 : number]))
+                inner = lines[begun + 1 : number]
+                options = options or _of_knitr(lines[begun], inner) or _of_mystnb(inner)
                 words = options.get("label", "") or lines[begun].strip("`~{} ")
                 made.lost.append(Lost("code", begun + 1, words))
                 found[begun] = _in_its_place(options)
@@ -146,6 +168,33 @@ def _without_cells(lines: list[str], made: Plain) -> list[str]:
             made.lost.append(Lost("code", number + 1, match["label"]))
             found[number] = _in_its_place(match.groupdict())
     return found
+
+
+def _of_knitr(head: str, body: Iterable[str]) -> dict[str, str]:
+    """What a cell of R Markdown says of a figure or a table, as one of Quarto would."""
+    label = _KNITR_LABEL.match(head)
+    caption = _KNITR_CAPTION.search(head)
+    if label and caption:
+        alt = _KNITR_ALT.search(head)
+        described = {"fig-alt": alt["words"]} if alt else {}
+        return {"label": f"fig-{label['name']}", "fig-cap": caption["words"], **described}
+    titled = next(filter(None, map(_KABLE_CAPTION.search, body)), None)
+    if label and titled:
+        return {"label": f"tbl-{label['name']}", "tbl-cap": titled["words"]}
+    return {}
+
+
+def _of_mystnb(body: Iterable[str]) -> dict[str, str]:
+    """What a cell of MyST says of a figure: ``mystnb``, ``figure``, ``caption`` and ``name``."""
+    head = re.match(r"---\n(?P<yaml>.*?\n)---\n", "\n".join(body) + "\n", re.DOTALL)
+    said = load_yaml("", head["yaml"], rule=rule("PAP001"))[0] if head else None
+    inner = said.get("mystnb") if isinstance(said, dict) else None
+    figure = inner.get("figure") if isinstance(inner, dict) else None
+    if not isinstance(figure, dict) or not figure.get("name"):
+        return {}
+    name = re.sub("^fig[:-]", "", str(figure["name"]))
+    caption = " ".join(str(figure.get("caption") or name).split())
+    return {"label": f"fig-{name}", "fig-cap": caption}
 
 
 def _in_its_place(options: Mapping[str, str]) -> str:
@@ -191,14 +240,39 @@ def _without_directives(lines: list[str], made: Plain) -> list[str]:
             found[end] = ":::"
             _blank_options(found, number + 1, end)
         elif name == "math":
-            found[number] = found[end] = "$$"
+            label = next(filter(None, map(_MATH_LABEL.match, lines[number + 1 : end])), None)
+            found[number] = ""
+            found[end] = "$$"
+            found[end] += f" {{#eq-{label['id']}}}" if label else ""
             _blank_options(found, number + 1, end)
+            # An empty line between the marks would make text of the formula.
+            first = next((n for n in range(number + 1, end) if found[n].strip()), end)
+            found[first - 1] = "$$"
         else:
             words = f"{{{match['name']}}} {match['argument']}"
             made.lost.append(Lost("directive", number + 1, words))
             for at in range(number, end + 1):
                 found[at] = ""
     return found
+
+
+def _with_targets(lines: list[str], made: Plain) -> list[str]:
+    """Names of sections that stand above them, ``(name)=``, are ids of their headings."""
+    found = [*lines]
+    for number, line in enumerate(lines):
+        target = _TARGET.match(line)
+        at = next((n for n in range(number + 1, len(lines)) if lines[n].strip()), None)
+        if target and at is not None and re.match(r"#+ ", lines[at]) and "{#" not in lines[at]:
+            name = re.sub("^sec[:-]", "", target["id"]).replace(":", "-")
+            made.names[target["id"]] = f"sec-{name}"
+            found[number], found[at] = "", f"{lines[at].rstrip()} {{#sec-{name}}}"
+    return found
+
+
+def _named_in(text: str) -> dict[str, str]:
+    """The ids of what MyST's directives and cells name, by these names."""
+    found = (match["id"] or match["cell"] for match in _NAMED.finditer(text))
+    return {name: f"fig-{re.sub('^fig[:-]', '', name)}" for name in found}
 
 
 def _with_boxes(lines: list[str], made: Plain) -> list[str]:
@@ -342,7 +416,7 @@ def _inline(line: str, number: int, made: Plain) -> str:
     line = _BOOKDOWN_CAPTION.sub(r"\g<mark> \g<text> {#tbl-\g<id>}", line)
     line = _BOOKDOWN_LABEL.sub(r"\\label{\g<id>}", line)
     line = _BOOKDOWN.sub(_bookdown, line)
-    line = _ROLE.sub(_role, line)
+    line = _ROLE.sub(lambda match: _role(match, number, made), line)
     line = _INLINE_CODE.sub(lose("code"), line)
     return _MANUBOT.sub(cite, line)
 
@@ -352,14 +426,18 @@ def _bookdown(match: re.Match[str]) -> str:
     return f"@{'tbl' if kind == 'tab' else kind}-{name}" if colon else f"@sec-{kind}"
 
 
-def _role(match: re.Match[str]) -> str:
+def _role(match: re.Match[str], number: int, made: Plain) -> str:
     role, text = match["role"], match["text"]
     if role in _CITING_ROLES:
         keys = "; ".join(f"@{key.strip()}" for key in text.split(","))
         return f"[{keys}]" if not role.startswith("cite:t") else keys
     if role in _REFERRING_ROLES:
-        target = re.search(r"<(.*)>", text)
-        return f"@{(target[1] if target else text).replace(':', '-')}"
+        inner = re.fullmatch(r"(?P<words>.*?)\s*<(?P<target>.*)>", text)
+        target = inner["target"] if inner else text
+        if target in made.names or re.match("(?:fig|tbl|tab|sec|eq)[-:]", target):
+            return f"@{made.names.get(target) or target.replace(':', '-')}"
+        made.lost.append(Lost("link", number, match[0]))
+        return inner["words"] if inner else target
     if role == "eq":
         return f"@eq-{re.sub('^eq[:-]', '', text)}"
     return f"${text}$" if role == "math" else text

@@ -64,6 +64,7 @@ _SUMMARY = "SUMMARY.md"
 """Of mdBook and GitBook: the chapters, as links."""
 _LINK = re.compile(r"\]\(<?(?P<target>[^()<>#]+\.md)(?:#[^()]*)?>?\)")
 _OTHER_FOLDERS = {"node_modules", "build", "dist", "venv", "site-packages"}
+_BETWEEN_DASHES = re.compile(r"---\s*\n(?P<yaml>.*?)\n(?:---|\.\.\.)", re.DOTALL)
 _CATALOGUE, _CONFIGURATION = "catalog.yml", "config.yml"
 """Of Re:VIEW: which chapters there are, and what it says of the whole."""
 _APPENDIX = re.compile(r"appendi(?:x|ces)|annex|付録|付表|資料編", re.IGNORECASE)
@@ -71,6 +72,7 @@ _DAMAGED = re.compile(r"(?P<name>.*): couldn't (?:parse|unpack) (?:docx|odt)")
 _WITHOUT_KEY = re.compile(r"^@\w+\{,.*?^\}\n", re.MULTILINE | re.DOTALL)
 """A work that nothing can cite."""
 _UNKNOWN_DATE = re.compile(r"^  date = \{0+\},\n", re.MULTILINE)
+_UNCOUNTED = re.compile(r"^\s*(?:number-sections|number_sections): *(?:false|no)\b", re.MULTILINE)
 _NAMES_WORKS = re.compile(r"^\s*(?:bibliography|references):|@(?:doi|pmid|isbn|url):", re.MULTILINE)
 _OF_PANDOC = ("_quarto.yml", "_bookdown.yml", "metadata.yaml", "content/metadata.yaml")
 """Where one of these is, lists have an empty line before them: the documents are pandoc's."""
@@ -96,6 +98,7 @@ class Document:
         references: Its works, as BibTeX.
         drawings: What it draws where a picture stands for it, by the name of that.
         is_appendix: Whether the list of the documents says so.
+        is_unnumbered: Whether the tool was told to count no headings.
     """
 
     path: str
@@ -111,6 +114,7 @@ class Document:
     references: str = ""
     drawings: dict[str, Drawing] = field(default_factory=dict)
     is_appendix: bool = False
+    is_unnumbered: bool = False
 
 
 def documents_in(source: Path) -> tuple[Path, list[Path]]:
@@ -218,8 +222,10 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def _yaml(path: Path) -> Any:
-    """What a YAML file says; nothing if it cannot be read."""
-    return load_yaml(path.name, text_of(path), rule=rule("PAP001"))[0]
+    """What a YAML file says, also one between lines of dashes; nothing if it cannot be read."""
+    text = text_of(path).strip()
+    inner = _BETWEEN_DASHES.fullmatch(text)
+    return load_yaml(path.name, inner["yaml"] if inner else text, rule=rule("PAP001"))[0]
 
 
 def _as_head(path: Path) -> str:
@@ -311,6 +317,7 @@ class _Prepared:
     works: str = ""
     remarks: tuple[tuple[str, str], ...] = ()
     drawings: dict[str, Drawing] = field(default_factory=dict)
+    is_unnumbered: bool = False
 
 
 def _prepared_text(path: Path, titles: Mapping[str, str], *, is_loose: bool) -> _Prepared:
@@ -322,7 +329,9 @@ def _prepared_text(path: Path, titles: Mapping[str, str], *, is_loose: bool) -> 
     loose = is_loose and path.suffix.lower() in {".md", ".markdown", ".myst"}
     text = "\n".join(loosely(plain.text.split("\n"))) if loose else plain.text
     asked = {"format": "markdown", "text": text, "loose": loose}
-    return _Prepared(asked, source, plain, remarks=_parts(path) if of_head else ())
+    is_unnumbered = _UNCOUNTED.search(text_of(path)) is not None
+    remarks = _parts(path) if of_head else ()
+    return _Prepared(asked, source, plain, remarks=remarks, is_unnumbered=is_unnumbered)
 
 
 def _prepared_file(root: Path, path: Path, copy: Path) -> _Prepared:
@@ -354,6 +363,7 @@ def _document(
         prepared.works or answer["references"],
         prepared.drawings,
         is_appendix,
+        prepared.is_unnumbered,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hakusho.findings import BadValueError
+from hakusho.values.languages import has_month_first, primary
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -96,10 +97,16 @@ def month_and_day(day: PartialDate) -> str:
     return month + (f"{day.day}日" if day.day else "")
 
 
-def printed_date(language: str, day: PartialDate) -> str:
-    """A date by the Western calendar: ``1978年11月27日`` in Japanese, ``27 November 1978`` else."""
-    if language == "ja":
+def printed_date(lang: str, day: PartialDate) -> str:
+    """A date by the Western calendar, as a language or the language of a region has it.
+
+    Returns:
+        ``1978年11月27日`` in ``ja``, ``November 27, 1978`` in ``en-US``, else ``27 November 1978``.
+    """
+    if primary(lang) == "ja":
         return f"{day.year}年{month_and_day(day)}"
+    if day.day and has_month_first(lang):
+        return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
     parts = [str(day.day)] if day.day else []
     parts += [MONTHS[day.month - 1]] if day.month else []
     return " ".join([*parts, str(day.year)])

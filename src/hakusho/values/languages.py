@@ -20,6 +20,8 @@ _AS_IN_BRITAIN = frozenset({"AU", "GB", "HK", "IE", "IN", "NZ", "SG", "ZA"})
 """Regions whose English has 1 February 2026 and ‘…’."""
 
 
+_MONTH_FIRST = frozenset({"AS", "CA", "GU", "MH", "MP", "PH", "PR", "UM", "US", "VI"})
+"""Regions whose English has February 1, 2026 (Unicode CLDR)."""
 _TAG = re.compile(
     r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?"
     r"(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9](-[A-Za-z0-9]{2,8})+)*"
@@ -40,6 +42,12 @@ def english_of(tag: str) -> str:
     """The English whose citations a document of this language has: ``en-GB`` or ``en-US``."""
     regions = tag.upper().split("-")[1:] if primary(tag) == "en" else []
     return "en-US" if _AS_IN_BRITAIN.isdisjoint(regions) else "en-GB"
+
+
+def has_month_first(tag: str) -> bool:
+    """Whether dates of this language are February 1, 2026 and not 1 February 2026."""
+    regions = tag.upper().split("-")[1:] if primary(tag) == "en" else []
+    return not _MONTH_FIRST.isdisjoint(regions)
 
 
 def language_of(tag: str) -> str:

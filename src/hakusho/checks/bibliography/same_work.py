@@ -266,6 +266,22 @@ def check_same_work(audit: Audit) -> Iterator[Finding]:
         yield entry.finding("CIT050", place, message, match.hint, *values, related=related)
 
 
+def in_both(first: Iterable[Work], second: Iterable[Work]) -> Iterator[tuple[Work, Work]]:
+    """The works of one bibliography that another one has, too: by DOI, ISBN, or title and year."""
+    one, other = [_facts_of(work) for work in first], [_facts_of(work) for work in second]
+    own = {id(facts) for facts in one}
+    for key, compare in (
+        (lambda facts: facts.doi, _by_doi),
+        (lambda facts: facts.isbn, _by_isbn),
+        (lambda facts: facts.title, _by_title),
+    ):
+        for match in _in_groups([*one, *other], key, compare):
+            pair = sorted((match.first, match.second), key=lambda facts: id(facts) not in own)
+            alike = match.hint == _ONE or match.first.title == match.second.title
+            if alike and [id(each) in own for each in pair] == [True, False]:
+                yield pair[0].work, pair[1].work
+
+
 def _matches(every: list[_Facts], cited: frozenset[str]) -> Iterator[_Match]:
     yield from _in_groups(every, lambda facts: facts.doi, _by_doi)
     yield from _in_groups(every, lambda facts: facts.isbn, _by_isbn)

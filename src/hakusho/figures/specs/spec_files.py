@@ -15,6 +15,21 @@ if TYPE_CHECKING:
     from hakusho.figures.specs.spec import Spec
 
 
+_MEANT = {
+    **dict.fromkeys(("bar", "bars", "column", "barchart", "bar-chart", "histogram"), "columns"),
+    **dict.fromkeys(("棒", "棒グラフ", "縦棒", "横棒", "縦棒グラフ", "横棒グラフ"), "columns"),
+    **dict.fromkeys(("lines", "linechart", "line-chart", "折れ線", "折れ線グラフ", "線"), "line"),
+    **dict.fromkeys(("pie", "piechart", "pie-chart", "donut", "円", "円グラフ"), "shares"),
+    **dict.fromkeys(("stacked", "area", "帯", "帯グラフ", "積み上げ", "積み上げ棒"), "shares"),
+    **dict.fromkeys(("scatter", "dot", "points", "点", "散布図"), "dots"),
+    **dict.fromkeys(("gantt", "工程表", "ロードマップ"), "roadmap"),
+    **dict.fromkeys(("年表", "時系列"), "timeline"),
+    **dict.fromkeys(("table", "表"), "matrix"),
+    **dict.fromkeys(("org", "orgchart", "tree", "組織図", "体系図"), "hierarchy"),
+    **dict.fromkeys(("地図", "choropleth"), "map"),
+}
+"""What other programs and people call these charts."""
+_AS_HERE = "Here that is called {kind}. There are: {known}."
 _IN_CHAPTERS = frozenset({"caption", "title"})
 """Keys that other programs have, and that a chapter says here."""
 
@@ -44,7 +59,9 @@ def read_spec(path: str, text: str) -> tuple[Spec | None, Any, tuple[Finding, ..
     if kind is None:
         message = "the key 'kind' is missing: it says which chart this figure is"
         return None, document, (Finding.of("FIG021", where, message, known),)
-    message, hint = "there is no kind of chart '{kind}'", did_you_mean(str(kind), KINDS, known)
+    message, meant = "there is no kind of chart '{kind}'", _MEANT.get(str(kind).strip().lower())
+    hint = say(_AS_HERE, meant, ", ".join(KINDS)) if meant else None
+    hint = hint or did_you_mean(str(kind), KINDS, known)
     return None, document, (Finding.of("FIG021", where, message, hint, str(kind)),)
 
 

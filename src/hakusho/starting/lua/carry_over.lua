@@ -52,6 +52,24 @@ local function is_reference(ident)
     or ident:match('^eq%-') or ident:match('^lst%-')
 end
 
+-- Commands of LaTeX about words: what they hold is text. Of others all is told and nothing taken.
+local OF_WORDS = {}
+for name in ([[textit textbf emph textsl textsc texttt textrm textsf textup textnormal underline
+  mbox text enquote uppercase lowercase textsuperscript textsubscript LaTeX TeX LaTeXe noindent
+  ldots dots textquoteright textquoteleft]]):gmatch('%a+') do OF_WORDS[name] = true end
+
+local function words_of_latex(raw)
+  if raw.format ~= 'tex' and raw.format ~= 'latex' then return nil end
+  local text = raw.text:gsub('\\lettrine%s*(%b{})%s*(%b{})', function(initial, rest)
+    return initial:sub(2, -2) .. rest:sub(2, -2)
+  end)
+  for name in text:gmatch('\\(%a+)') do
+    if not OF_WORDS[name] then return nil end
+  end
+  local is_read, doc = pcall(pandoc.read, text, 'latex')
+  return is_read and stringify(doc):match('%S') and doc or nil
+end
+
 local function left_out(state, kind, words)
   state.left[#state.left + 1] = { kind = kind, words = (words:gsub('%s+', ' '):sub(1, 200)) }
 end
@@ -290,6 +308,8 @@ function filter(state)
     RawBlock = function(raw)
       local formula = formulas.of_environment(raw, own_id, ids)
       if formula then return pandoc.Para(formula) end
+      local words = words_of_latex(raw)
+      if words then return words.blocks end
       -- Of an element its beginning is told.
       if not raw.text:match('^%s*<[!/]') and raw.text:match('%S') then
         left_out(state, 'raw', raw.text)
@@ -300,6 +320,8 @@ function filter(state)
       local formula = formulas.of_environment(raw, own_id, ids)
       if formula then return formula end
       if raw.text:match('^<[bB][rR]') then return pandoc.LineBreak() end
+      local words = words_of_latex(raw)
+      if words then return pandoc.utils.blocks_to_inlines(words.blocks) end
       if not raw.text:match('^<[!/]') then left_out(state, 'raw', raw.text) end
       return {}
     end,

@@ -151,7 +151,7 @@ local SIGNS = { fig = '図', tbl = '表', eq = '式', sec = '第' }
 -- References print what they refer to: of `Figure @fig-a` and `図@fig-a` the word is one too many.
 function numbers.without_labels(inlines, is_reference)
   for at = #inlines, 2, -1 do
-    local cite = inlines[at].t == 'Cite' and inlines[at].citations[1]
+    local cite = inlines[at] and inlines[at].t == 'Cite' and inlines[at].citations[1]
     if cite and cite.mode == 'AuthorInText' and is_reference(cite.id) then
       local kind = cite.id:match('^(%a+)%-')
       local before, space = inlines[at - 1], inlines[at - 1].t

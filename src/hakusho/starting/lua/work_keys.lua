@@ -22,7 +22,9 @@ end
 
 -- `, page 12 ` of a field of Word: 12頁 where the work is Japanese, else p. 12.
 local function with_plain_page(citation, work)
-  local page = stringify(citation.suffix):match('^,?%s*page%s+(.-)%s*$')
+  local suffix = stringify(citation.suffix)
+  -- Without a name a place is a page (CSL 1.0.2): 12, 12–15.
+  local page = suffix:match('^,?%s*page%s+(.-)%s*$') or suffix:match('^,?%s*(%d[%d\u{2013}-]*)%s*$')
   if page == nil then return end
   local is_japanese = work and stringify(work.title or ''):match('[\227-\233]')
   local several = page:match('[-,\u{2013}]') and 'pp. ' or 'p. '

@@ -16,7 +16,7 @@ from hakusho.paper.source_file import SourceFile
 from hakusho.starting.brought import Brought, BroughtError, bytes_of, fit_name, text_of
 from hakusho.starting.dialects import CELLS
 from hakusho.starting.documents import Document, as_bibtex, documents_in, read_documents, works_of
-from hakusho.starting.front_matter import Front, taken_from
+from hakusho.starting.leading_abstract import Front, taken_from
 from hakusho.starting.typed_sections import typed_sections
 from hakusho.starting.word_drawings import grey_picture
 from hakusho.starting.works_once import works_once

@@ -159,7 +159,6 @@ def test_what_has_a_number_can_be_known_by_it():
         ("Header", (1, 1)): "",
         ("Table", (1,)): "tbl-a",
         ("Figure", (2,)): "",
-        ("Header", (1, 1, 1)): "sec-d",
         ("Table", (2,)): "tbl-b",
         ("Header", (2,)): "sec-e",
     }
@@ -169,9 +168,9 @@ def test_what_has_a_number_can_be_known_by_it():
 @pytest.mark.parametrize(
     ("language", "sections", "names"),
     [
-        ("ja", True, "第1章 図1 「付録」 表1 第1章(1)① 表2 第2章"),
+        ("ja", True, "第1章 図1 「付録」 表1 「三」 表2 第2章"),
         ("ja", False, "「序『一』」 図1 「付録」 表1 「三」 表2 「四」"),
-        ("en", True, "Section 1|Figure 1|“付録”|Table 1|Section 1.1.1|Table 2|Section 2"),
+        ("en", True, "Section 1|Figure 1|“付録”|Table 1|“三”|Table 2|Section 2"),
     ],
 )
 def test_a_cross_reference_prints_the_name_of_its_target(language, sections, names):
@@ -197,6 +196,14 @@ def test_headings_are_counted_level_by_level(levels, counts):
     assert [*numbers_of(targets)] == [("Header", each) for each in counts]
 
 
+def test_what_stands_below_a_heading_without_a_number_has_none():
+    text = "# 一\n\n## 二\n\n# 三 {.unnumbered}\n\n## 四\n\n### 五\n\n# 六\n\n## 七 {-}\n\n### 八\n\n## 九\n"
+    (blocks,), _ = parse((SourceFile("a.md", text),), seconds=10)
+    made = number(blocks, "en")
+    headings = [stringify(e) for e in elements(made.blocks) if e["t"] == "Header"]
+    assert headings == ["1 一", "1.1 二", "三", "四", "五", "2 六", "七", "八", "2.1 九"]
+
+
 def test_appendices_and_chapters_count_apart():
     text = (
         "# 一\n\n# 二 {.appendix #sec-b}\n\n## 三\n\n# 四 {.appendix}\n\n# 五\n\n"
@@ -205,7 +212,7 @@ def test_appendices_and_chapters_count_apart():
     (blocks,), _ = parse((SourceFile("a.md", text),), seconds=10)
     made = number(blocks, "ja")
     headings = [stringify(e) for e in elements(made.blocks) if e["t"] == "Header"]
-    assert headings == ["1　一", "付録A　二", "(1)　三", "付録B　四", "2　五", "六", "(1)　七"]
+    assert headings == ["1　一", "付録A　二", "(1)　三", "付録B　四", "2　五", "六", "七"]
     assert made.references["sec-b"] == "付録A"
     alone = [stringify(e) for e in elements(number(blocks, "en", sections=False).blocks)]
     assert {"一", "Appendix A. 二", "三", "Appendix B. 四"} <= {*alone}

@@ -110,14 +110,20 @@ of sections."""
 
 @dataclass(slots=True)
 class _Sections:
-    """Counts headings in document order."""
+    """Counts headings in document order; what stands below one without a number has none."""
 
     kind: str = "Header"
     counts: tuple[int, ...] = ()
     chapters: Counter[str] = field(default_factory=Counter)
+    unnumbered: int = 0
 
-    def next(self, level: int, *, appendix: bool) -> Number:
-        """The number of the next heading that has one."""
+    def next(self, level: int, *, counted: bool, appendix: bool) -> Number | None:
+        """The number of the next heading, if it has one."""
+        if 0 < self.unnumbered < level:
+            return None
+        self.unnumbered = 0 if counted else level
+        if not counted:
+            return None
         if level == 1:
             self.kind = APPENDIX if appendix else "Header"
             self.chapters[self.kind] += 1
@@ -148,8 +154,11 @@ def numbers_of(targets: Iterable[Target], *, sections: bool = True) -> Mapping[N
         if target.kind != "Header":
             counted[target.kind] += 1
             found[target.kind, (counted[target.kind],)] = target
-        elif target.counted and (sections or target.appendix):
-            found[headings.next(target.level, appendix=target.appendix)] = target
+        else:
+            has_one = target.counted and (sections or target.appendix)
+            given = headings.next(target.level, counted=has_one, appendix=target.appendix)
+            if given:
+                found[given] = target
     return found
 
 
@@ -211,13 +220,14 @@ class _Counter:
     def _header(self, element: Header) -> Header:
         level, (ident, classes, _), content = element["c"]
         appendix = is_appendix(level, classes)
-        if "unnumbered" in classes or not (self._sections or appendix):
+        counted = "unnumbered" not in classes and (self._sections or appendix)
+        found = self._headings.next(level, counted=counted, appendix=appendix)
+        if not found:
             counts = "-".join(map(str, self._headings.counts))
             ident = ident or f"section-{counts}-{len(self.references)}"
             title = stringify(_without_citations(content)).strip().translate(_INNER)
             self.references.setdefault(ident, self._wording.title.format(title))
             return with_attr(element, attr(ident, classes))
-        found = self._headings.next(level, appendix=appendix)
         label = section_label(found, self._language)
         kind = "appendix" if found[0] == APPENDIX else "section"
         ident = ident or f"{kind}-" + "-".join(map(str, found[1]))

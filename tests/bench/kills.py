@@ -25,6 +25,8 @@ from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
+from hakusho.pipeline.state import STATE_FILES
+
 REPOSITORY = Path(__file__).parents[2]
 PAPER = REPOSITORY / "tests/papers/harbour"
 KILLED = REPOSITORY / "tests/killed.py"
@@ -136,7 +138,7 @@ class Trial:
         return {
             name: hashlib.sha256(file.read_bytes()).hexdigest()
             for name, file in names.items()
-            if name != ".lock" and (not name.startswith("cache/") or name.startswith("cache/last-"))
+            if name != ".lock" and (not name.startswith("cache/") or f"build/{name}" in STATE_FILES)
         }
 
     def kill(self, way: str, number: int) -> tuple[str, str, int]:
@@ -154,7 +156,11 @@ class Trial:
         process.communicate()
         self.finish(NEXT[number % len(NEXT)])
         found = self.outputs()
-        left = any(self.temporary.glob("hakusho-*")) or any(self.root.glob("build/**/.[wt][oy]*-*"))
+        left = any(self.temporary.glob("hakusho-*")) or any(
+            each
+            for room in ("build/**/.[wt][oy]*-*", "**/.hakusho-*")
+            for each in self.root.glob(room)
+        )
         if found in (self.old, self.new):
             return way, "old" if found == self.old else "new", int(left)
         whole = all(

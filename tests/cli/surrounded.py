@@ -16,6 +16,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import threading
 import traceback
 from pathlib import Path
 
@@ -51,9 +52,12 @@ COMMANDS = {
     "schema": ["schema"],
     "rule": ["rule", "CIT001"],
     "lsp": ["lsp"],
+    "preview": ["preview", "--no-figures"],
     "new": ["new", "{paper}/new", "--title", "海", "--author", "甲", "--date", "2026-04-01"],
     "import": ["import", "{paper}/report/chapters/01.md", "{paper}/taken", "--date", "2026-04-01"],
 }
+LASTING = {"preview": 1.0}
+"""Commands that go on until they are told to end, and after how many seconds they are."""
 _OF_NO_PAPER = {"doctor", "import", "new", "schema", "rule"}
 _DAC_OVERRIDE = 1
 _CAPABILITIES = 0x20080522
@@ -230,6 +234,9 @@ def _child(command, surrounding, folder, pipes):
         resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
         signal.alarm(900)
         SURROUNDINGS[surrounding](folder / "paper")
+        if command in LASTING:
+            told = threading.Timer(LASTING[command], os.kill, [os.getpid(), signal.SIGTERM])
+            told.start()
         arguments = [each.format(paper=folder / "paper") for each in COMMANDS[command]]
         if command not in _OF_NO_PAPER:
             arguments = [*arguments, "--project", str(folder / "paper")]
@@ -256,13 +263,14 @@ def everything(folder):
 
     from hakusho.cli import main  # noqa: PLC0415
     from hakusho.language_server import server  # noqa: F401, PLC0415  which lsp loads
+    from hakusho.preview import serve  # noqa: F401, PLC0415
 
     for name, text in PAPER.items():
         (folder / "warm" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "warm" / name).write_text(text, encoding="utf-8")
     for command in COMMANDS.values():
         where = [] if command[0] in _OF_NO_PAPER else ["--project", str(folder / "warm")]
-        if command[0] != "lsp":
+        if command[0] not in {"lsp", *LASTING}:
             given = [each.format(paper=folder / "warm") for each in command]
             CliRunner().invoke(main, [*given, *where])
     for command in COMMANDS:

@@ -102,6 +102,7 @@ class Mentions:
             abbreviation = self._abbreviations[number]
             for pattern in _patterns(abbreviation, folded):
                 found += (_mention(abbreviation, match) for match in pattern.finditer(visible))
+            found += (_mention(abbreviation, match) for match in _bare_in(visible, abbreviation))
             found += _marked(text, abbreviation)
         return _without_overlaps(found)
 
@@ -157,7 +158,7 @@ def _is_title(text: str) -> bool:
 def _patterns(abbreviation: Abbreviation, folded: str) -> Iterator[re.Pattern[str]]:
     """The patterns of which a text, its case folded, may hold something.
 
-    An introduction, one the other way round, and the bare abbreviation.
+    An introduction, and one the other way round.
     """
     words = [long.casefold().split() for long in abbreviation.longs]
     within = any(_is_beside(folded, each[0], -2, 2, _OPENING) for each in words)
@@ -166,7 +167,24 @@ def _patterns(abbreviation: Abbreviation, folded: str) -> Iterator[re.Pattern[st
         yield _introduction(abbreviation, long_within=within, long_behind=behind)
     if within:
         yield _turned_introduction(abbreviation)
-    yield _bare(abbreviation)
+
+
+def _bare_in(text: str, abbreviation: Abbreviation) -> Iterator[re.Match[str]]:
+    """An abbreviation by itself, asked for only where its first word stands."""
+    pattern, end = _bare(abbreviation), 0
+    words = {word for short in abbreviation.shorts for word in short.split()[:1]}
+    for at in sorted({at for word in words for at in _places(text, word)}):
+        match = pattern.match(text, at) if at >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _is_beside(folded: str, word: str, begin: int, length: int, marks: frozenset[str]) -> bool:

@@ -431,6 +431,7 @@ def _data_text(read: Reading, dataset: Dataset) -> str:
 def _front(paper: Paper) -> Iterator[Passage]:
     """What a paper and its briefs say of themselves, and how terms.yaml explains its terms."""
     said = [(getattr(paper.settings, key), paper.where(key)) for key in _OF_ITSELF]
+    said.append((", ".join(paper.settings.keywords), paper.where("keywords")))
     for brief in paper.briefs:
         said += [(getattr(brief.settings, key), brief.where(key)) for key in _OF_BRIEF]
     for abbreviation in paper.terms.abbreviations:

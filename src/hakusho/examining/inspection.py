@@ -101,6 +101,7 @@ from hakusho.source.comments import words_of
 from hakusho.source.prose import prose_of
 from hakusho.source.template_calls import calls_in
 from hakusho.tools import boundary
+from hakusho.tools.keeping import Same, recall
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
@@ -245,7 +246,11 @@ def _check_languages(paper: Paper, draft: Draft, proses: Sequence[Prose]) -> Ite
             text, where = (texts[brief.name],), brief.where("lang")
             yield from check_declared_language(text, brief.language, brief.lang, where)
     for passage in _front(paper):
-        yield from check_front(passage.text, passage.place)
+        yield from recall((__name__, Same(passage)), partial(_of_front, passage))
+
+
+def _of_front(passage: Passage) -> tuple[Finding, ...]:
+    return tuple(check_front(passage.text, passage.place))
 
 
 def _check_names(
@@ -438,7 +443,8 @@ def _front(paper: Paper) -> Iterator[Passage]:
         said += [(gloss, Location(TERMS_PATH)) for _, gloss in abbreviation.gloss]
     for text, where in said:
         if text:
-            yield passage_in(text, read_text(paper.root, where.path)[0] or "", where)
+            given = (text, read_text(paper.root, where.path)[0] or "", where)
+            yield recall((__name__, *given), partial(passage_in, *given))
 
 
 def _data_audit(

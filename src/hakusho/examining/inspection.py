@@ -25,6 +25,7 @@ from hakusho.checks.contradictions import (
     check_laws_in_text,
     check_lists,
     check_of_itself,
+    check_older_sources,
     check_written_tables,
     passage_in,
 )
@@ -47,14 +48,17 @@ from hakusho.checks.naming import (
     check_bodies,
     check_front_names,
     check_glosses,
+    check_names_of_terms,
     check_near_names,
     check_persons,
 )
 from hakusho.checks.note_labels import check_note_labels
 from hakusho.checks.pdf_strings import check_settings, check_strings
 from hakusho.checks.prose import (
+    check_declared_language,
     check_document,
     check_empty_sections,
+    check_front,
     check_lengths_of_sentences,
     check_prose,
     check_unknown_labels,
@@ -73,6 +77,7 @@ from hakusho.checks.typed_captions import check_typed_captions
 from hakusho.checks.typed_labels import check_typed_labels
 from hakusho.checks.typed_notes import check_typed_notes
 from hakusho.checks.typed_references import check_typed_references, printed_in
+from hakusho.checks.unfit_references import check_unfit_references
 from hakusho.checks.unknown_names import House, check_names
 from hakusho.checks.unprintable import check_languages, check_lines, check_markup
 from hakusho.checks.unsaid_of_figures import check_unsaid, sourced
@@ -96,6 +101,7 @@ from hakusho.source.comments import words_of
 from hakusho.source.prose import prose_of
 from hakusho.source.template_calls import calls_in
 from hakusho.tools import boundary
+from hakusho.tools.keeping import Same, recall
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
@@ -177,11 +183,13 @@ def check(
         for of_prose in (check_eras, check_formulas, check_bare_addresses):
             yield from in_prose(of_prose, prose)
     yield from _check_wording(draft, proses, paper.settings.lang)
+    yield from _check_languages(paper, draft, proses)
     if longest := paper.settings.checks.longest_sentence:
         for prose in proses:
             yield from check_lengths_of_sentences(prose, longest)
     yield from _check_names(paper, draft, proses, sources, facts)
     yield from check_references_in_words(proses[: len(draft.chapters)], index)
+    yield from check_unfit_references(proses[: len(draft.chapters)], index)
     yield from check_mentions(index)
     yield from check_titles(index)
     foreign = any("lang" in read.text for read in draft.positions.reads)
@@ -208,6 +216,9 @@ def _check_labels(
     labels = {
         each: read_text(paper.root, each)[0] or "" for each in labelled if each.endswith(".yaml")
     }
+    for path in labelled:
+        if path.endswith(".py"):
+            yield from check_label_pairs(path, read_text(paper.root, path)[0] or "")
     for path, text in labels.items():
         yield from check_label_pairs(path, text)
     settings = read_text(paper.root, SETTINGS_PATH)[0] or ""
@@ -225,6 +236,24 @@ def _check_wording(draft: Draft, proses: Sequence[Prose], lang: str) -> Iterator
         yield from in_chapter(check_empty_sections, text, draft.positions)
 
 
+def _check_languages(paper: Paper, draft: Draft, proses: Sequence[Prose]) -> Iterator[Finding]:
+    """Check that the report and each brief are in the language that they say, and their titles."""
+    own, settings = proses[: len(draft.chapters)], paper.settings
+    where = paper.where("lang")
+    yield from check_declared_language(own, settings.language, settings.lang, where)
+    texts = dict(zip(draft.briefs, proses[len(draft.chapters) :], strict=True))
+    for brief in paper.briefs:
+        if brief.name in texts:
+            text, where = (texts[brief.name],), brief.where("lang")
+            yield from check_declared_language(text, brief.language, brief.lang, where)
+    for passage in _front(paper):
+        yield from recall((__name__, Same(passage)), partial(_of_front, passage))
+
+
+def _of_front(passage: Passage) -> tuple[Finding, ...]:
+    return tuple(check_front(passage.text, passage.place))
+
+
 def _check_names(
     paper: Paper,
     draft: Draft,
@@ -235,6 +264,7 @@ def _check_names(
     """Check the names in the chapters and briefs against what the paper knows (NAM)."""
     yield from check_persons(proses, sources.works)
     yield from check_entries_of_facts(sources.works, facts)
+    yield from check_older_sources(sources.works, facts)
     printed = [
         prose_of(text.blocks, draft.positions, beside=True, printed=True) for text in draft.texts
     ]
@@ -243,11 +273,13 @@ def _check_names(
     terms = paper.terms
     words = {each.use for each in terms.preferred}.union(*terms.consistent)
     words |= {long for each in terms.abbreviations for long in each.longs}
-    words |= {label for fact in facts.values() for label in fact.labels.values()}
+    labels = {label for fact in facts.values() for label in fact.labels.values()}
+    words |= labels
     titles = {work.title for work in sources.works} | {paper.settings.title}
     titles |= {str(name.get("literal", "")) for work in sources.works for name in work.authors}
     cells = {cell for fact in facts.values() for cell in fact.row.values.values()}
     yield from check_near_names(proses[: len(draft.chapters)], words, titles, cells)
+    yield from check_names_of_terms(proses, terms.abbreviations, labels)
     yield from check_front_names(_front(paper), proses)
     yield from check_glosses(proses)
 
@@ -410,13 +442,15 @@ def _data_text(read: Reading, dataset: Dataset) -> str:
 def _front(paper: Paper) -> Iterator[Passage]:
     """What a paper and its briefs say of themselves, and how terms.yaml explains its terms."""
     said = [(getattr(paper.settings, key), paper.where(key)) for key in _OF_ITSELF]
+    said.append((", ".join(paper.settings.keywords), paper.where("keywords")))
     for brief in paper.briefs:
         said += [(getattr(brief.settings, key), brief.where(key)) for key in _OF_BRIEF]
     for abbreviation in paper.terms.abbreviations:
         said += [(gloss, Location(TERMS_PATH)) for _, gloss in abbreviation.gloss]
     for text, where in said:
         if text:
-            yield passage_in(text, read_text(paper.root, where.path)[0] or "", where)
+            given = (text, read_text(paper.root, where.path)[0] or "", where)
+            yield recall((__name__, *given), partial(passage_in, *given))
 
 
 def _data_audit(

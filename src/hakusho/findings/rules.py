@@ -129,6 +129,7 @@ _TABLE = (
     Rule("CIT068", _WARNING, "a citation leaves out an author whom the text has not named"),
     Rule("CIT070", _ERROR, "a bibliography in CSL cannot be read", essential=True),
     Rule("CIT075", _WARNING, "one bracket cites one place of a work twice"),
+    Rule("CIT076", _WARNING, "a citekey says another name, year or number than its entry"),
     # -- XRF, cross-references
     Rule("XRF001", _ERROR, "a cross-reference has no target", essential=True),
     Rule("XRF002", _ERROR, "two elements have one id", essential=True),
@@ -146,6 +147,9 @@ _TABLE = (
     Rule("XRF014", _WARNING, "the number of a note is typed"),
     Rule("XRF015", _WARNING, "a page of the paper is typed"),
     Rule("XRF016", _WARNING, "two sections beside one another have one title"),
+    Rule("XRF020", _WARNING, "a reference leads to the section that it stands in"),
+    Rule("XRF021", _WARNING, "a plan of the paper names one chapter twice and another not at all"),
+    Rule("XRF022", _WARNING, "a figure is called a table, or a table a figure"),
     # -- NTE, notes
     Rule("NTE001", _ERROR, "a note's mark has no text and would be printed literally"),
     Rule("NTE002", _ERROR, "a note is defined twice"),
@@ -182,6 +186,7 @@ _TABLE = (
     Rule("FIG028", _WARNING, "an axis of numbers has no unit"),
     Rule("FIG029", _WARNING, "a projection is drawn as a fact"),
     Rule("FIG030", _ERROR, "a figure is to be drawn for what no row has", essential=True),
+    Rule("FIG031", _WARNING, "the label of a line says another number than where it is drawn"),
     Rule("FIG040", _WARNING, "a caption says a year that the figure's data do not have"),
     Rule("FIG041", _WARNING, "an alternative text says what the figure's data do not"),
     Rule("FIG042", _WARNING, "a figure of a Japanese text has a label in English"),
@@ -257,6 +262,9 @@ _TABLE = (
     Rule("CON093", _WARNING, "a fact is cited in a paragraph that tells nothing of it"),
     Rule("CON094", _WARNING, "a date is printed in the form of another language"),
     Rule("CON095", _WARNING, "one row is otherwise than those beside it in time, or of its label"),
+    Rule("CON096", _WARNING, "a printed value or date is told of as another thing than its fact"),
+    Rule("CON097", _WARNING, "a row tells of a year after its source"),
+    Rule("CON098", _WARNING, "a heading of a table says another year than its column"),
     # -- ABB, abbreviations
     Rule("ABB001", _ERROR, "an abbreviation is not in terms.yaml", essential=True),
     Rule("ABB002", _WARNING, "an abbreviation is used before it is introduced"),
@@ -353,6 +361,7 @@ _TABLE = (
     Rule("TXT061", _WARNING, "a word of kanji is none, and is one but for a kanji"),
     Rule("TXT062", _WARNING, "hiragana stand in an order, or twice, as in no text"),
     Rule("TXT063", _WARNING, "a word in katakana is the usual one but for a slip"),
+    Rule("TXT064", _WARNING, "a text is in another language than its document says"),
     # -- TXT, what was left behind
     Rule("TXT030", _WARNING, "a note to oneself, or a place left open, is printed"),
     Rule("TXT031", _WARNING, "a section has no text"),

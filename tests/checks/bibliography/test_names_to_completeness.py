@@ -16,7 +16,11 @@ from hakusho.checks.bibliography.characters import (
     mended_width,
     without_invisible,
 )
-from hakusho.checks.bibliography.citekeys import check_citekeys, check_similar_citekeys
+from hakusho.checks.bibliography.citekeys import (
+    check_citekeys,
+    check_similar_citekeys,
+    check_what_citekeys_say,
+)
 from hakusho.checks.bibliography.japanese_entries import check_readings, check_translators
 from hakusho.checks.bibliography.misread_names import check_names
 from hakusho.checks.bibliography.missing_fields import check_completeness
@@ -40,7 +44,8 @@ REPOSITORY = HERE.parents[2]
 OF_ONE_ENTRY = (check_latex, check_translators, check_readings, check_titles)
 OF_ONE_ENTRY = (*OF_ONE_ENTRY, check_widths, check_characters)
 OF_ALL = (check_author_spellings, check_author_readings, check_readings, check_same_work)
-OF_ALL = (*OF_ALL, check_similar_citekeys, check_citekeys, check_spellings, check_completeness)
+OF_ALL = (*OF_ALL, check_similar_citekeys, check_citekeys, check_what_citekeys_say)
+OF_ALL = (*OF_ALL, check_spellings, check_completeness)
 EVERY = (check_names, *OF_ONE_ENTRY, *OF_ALL)
 
 

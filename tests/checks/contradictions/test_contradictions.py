@@ -46,6 +46,9 @@ reserve,42.5,,,海里,,予備の線,Spare cable,,,,
 threshold,40,,,海里,,予備の線の下限,Threshold for spare cable,,,,
 long,700,,,弾,missiles,長距離弾道弾(LRM),Long-range missiles (LRM),,,,
 short,900,,,弾,missiles,短距離弾道弾(SRM),Short-range missiles (SRM),,,,
+review,,,,,,見直しの指示(年末),Review ordered (year end),2012,,,
+summit,,,,,,マルタ会談、終結を宣言,,1989,,,
+stay,,,,,,無人機が鹿屋へ一時展開,,2022,,,
 """
 FACTS = facts_of(datasets_of({"figures/data/f.csv": CSV})[0])[0]
 CALLS = """港,隻,トン

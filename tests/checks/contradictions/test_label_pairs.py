@@ -44,6 +44,11 @@ CASES = [
     ("{ja: 港, en: Harbour}", 0),
     ("{ja: 三つの港, en: Harbours}", 0),
     ("{ninja: 米国, en: Japan}", 0),
+    ("{ja: 司令部の新編後, en: Before the command}", 1),
+    ("{ja: 司令部の新編後, en: After the command}", 0),
+    ("{ja: 司令部の新編後, en: New command}", 0),
+    ("{ja: 港の数の折れ線グラフ。, en: Bar chart of harbours}", 1),
+    ("{ja: 港の数の横棒グラフ。, en: Bar chart of harbours}", 0),
 ]
 
 
@@ -61,3 +66,9 @@ def test_two_languages_of_a_label(text, found):
     findings = [*check_label_pairs("figures/a.yaml", text)]
     assert [each.rule.id for each in findings] == ["CON039"] * found
     assert all(each.location.line == text[: text.index("en:")].count("\n") + 1 for each in findings)
+
+
+@pytest.mark.parametrize(("chart", "lines"), [("棒グラフ", []), ("折れ線グラフ", [3])])
+def test_two_languages_of_a_label_in_python(chart, lines):
+    text = f'LEADS = {{\n    "ja": "港の数の{chart}。",\n    "en": "Bar chart of harbours.",\n}}\n'
+    assert [each.location.line for each in check_label_pairs("figures/a.py", text)] == lines

@@ -48,3 +48,7 @@ def test_a_row_between_others_in_time(bands, lines):
 def test_a_unit_that_no_other_row_of_the_label_has(units, lines):
     rows = "".join(f"c{at},寄港数,{at},{unit}\n" for at, unit in enumerate(units))
     assert found(f"id,label_ja,value,unit\n{rows}") == [("CON095", line) for line in lines]
+
+
+def test_who_won_in_a_year_stands_alone_in_time():
+    assert found(in_time(with_band(6, "a")).replace("id,date,band", "id,date,winner")) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hakusho.checks.contradictions.passages import passage_of
+from hakusho.checks.contradictions.translated_citations import check_translated_citations
 from hakusho.checks.contradictions.translated_claims import (
     check_translated_claims,
     check_translated_opposites,
@@ -63,6 +64,8 @@ OPPOSITES = [
     ("輸出入は増加した。", "Imports increased.", []),
     ("安定した同盟である。", "The alliance is not unstable.", []),
     ("海上自衛隊が参加した。", "The GSDF took part.", ["GSDF"]),
+    ("78指針以前に計画はなかった。", "After 1978 there had been none.", ["After "]),
+    ("78指針以前に計画はなかった。", "Before 1978 there had been none.", []),
     ("輸出は増加し、輸入は減少した。", "Exports increased and imports decreased.", []),
 ]
 
@@ -108,6 +111,22 @@ def test_opposites_in_a_translation(original, translation, found):
     findings = list(check_translated_opposites(translated))
     assert [str(finding.message).split("'")[3] for finding in findings] == found
     assert {finding.rule.id for finding in findings} <= {"CON026"}
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "found"),
+    [
+        ("計画は遅れた[@kurita, 8頁]。", "The plan is late [@kurita, 18頁].", ["18 of kurita"]),
+        ("計画は遅れた[@kurita, 8頁]。", "The plan is late [@kurita, p. 8].", []),
+        ("計画は遅れた[@kurita]。", "The plan is late [@kurita, p. 8].", []),
+        ("遅れた[@kurita, 8頁]。", "It is late [@kurita, p. 8; @kurita, p. 9].", []),
+        ("遅れた[@kurita, 8-9頁]。", "It is late [@kurita, pp. 8-19].", ["8-19 of kurita"]),
+    ],
+)
+def test_pages_of_a_translation(original, translation, found):
+    (translated,) = translated_of(original, translation)
+    findings = list(check_translated_citations(translated))
+    assert [str(each.message).removeprefix("page ").split(" in ")[0] for each in findings] == found
 
 
 @pytest.mark.parametrize(("words", "found"), [("二つの協定国", []), ("三つの協定国", ["三"])])

@@ -9,6 +9,7 @@ import pytest
 from hakusho.checks.naming import (
     check_bodies,
     check_glosses,
+    check_names_of_terms,
     check_near_names,
     check_persons,
 )
@@ -16,7 +17,7 @@ from hakusho.checks.naming.one_slip import is_one_slip
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.works import works_of
 from hakusho.paper.source_file import SourceFile
-from hakusho.paper.terms import Body
+from hakusho.paper.terms import Abbreviation, Body
 from read_yaml import read_yaml
 from written import proses_of
 
@@ -101,3 +102,20 @@ def test_how_near_a_name_has_to_be(at, near_proses):
         [near_proses[at]], *({*case.get(of, ())} for of in ("words", "titles", "cells"))
     )
     assert [[*each.message.values.values()][-1] for each in told] == case["found"]
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "found"),
+    [
+        ("日米安全保障協議委員会", "Joint Cable Board", []),
+        ("日米安全保障協議会", "", ["日米安全保障協議会"]),
+        ("日米協議会", "", []),
+        ("", "Joint Cables Board", ["Joint Cables Board"]),
+        ("", "Joint Port Board", []),
+    ],
+)
+def test_a_term_that_is_written_otherwise_in_the_text(ja, en, found):
+    text = "日米安全保障協議委員会を開いた。\n\nThe partners met at the Joint Cable Board (JCB)."
+    terms = [Abbreviation("JCB", ja, en)]
+    findings = [*check_names_of_terms(proses_of([text]), terms, ())]
+    assert [str(each.message).split(" stands")[0] for each in findings] == found

@@ -15,7 +15,11 @@ from hakusho.checks.bibliography.characters import (
     mended_width,
     without_invisible,
 )
-from hakusho.checks.bibliography.citekeys import check_citekeys, check_similar_citekeys
+from hakusho.checks.bibliography.citekeys import (
+    check_citekeys,
+    check_similar_citekeys,
+    check_what_citekeys_say,
+)
 from hakusho.checks.bibliography.entry_dates import check_dates_are_plausible, check_dates_are_read
 from hakusho.checks.bibliography.era_years import check_era_years
 from hakusho.checks.bibliography.identifiers import (
@@ -99,6 +103,7 @@ CHECKS: tuple[Callable[[Audit], Iterator[Finding]], ...] = (
     check_same_work,
     check_similar_citekeys,
     check_citekeys,
+    check_what_citekeys_say,
     check_spellings,
     check_completeness,
 )

@@ -1,4 +1,4 @@
-"""CIT051, CIT052: citekeys that are mistaken for each other, or that the text cannot cite."""
+"""CIT051, CIT052, CIT076: citekeys taken for others, or that say what their entry does not."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from hakusho.checks.bibliography.audit import Audit
     from hakusho.citations.entries import Entry
+    from hakusho.citations.works import Work
 
 _PUNCTUATION = re.compile(r"(?<!\d)[-_:]+|[-_:]+(?!\d)")
 _BETWEEN_DIGITS = re.compile(r"[-_:]+")
@@ -20,6 +21,12 @@ _BETWEEN_DIGITS = re.compile(r"[-_:]+")
 # pandoc's manual, "Citation syntax": letters, digits and _, with single internal punctuation.
 _BARE = re.compile(r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*")
 _OUTSIDE = re.compile(r"[^\w:.#$%&\-+?<>~/]")
+
+_NAME_AND_YEAR = re.compile(r"(?P<name>[a-z]{3,})[-_:]?(?P<year>(?:1[5-9]|20)\d\d)(?!\d)")
+_NAME_AND_NUMBER = re.compile(r"[a-z]{3,}[-_:]?(?P<number>\d{3,})")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_FEWEST_YEARS, _MOST_OTHERS = 5, 10
+"""So many keys say the year of their entries, and one in so many another, where keys say it."""
 
 
 def check_similar_citekeys(audit: Audit) -> Iterator[Finding]:
@@ -80,3 +87,49 @@ def _why(key: str) -> Text:
     if not re.search(r"\w$", key):
         return say("the citekey ends in “{mark}”", key[-1])
     return say("two marks of punctuation follow each other in the citekey")
+
+
+def check_what_citekeys_say(audit: Audit) -> Iterator[Finding]:
+    """CIT076 where a key has a year, a number or the name of an author, and its entry others."""
+    right, other = 0, []
+    for work in audit.works:
+        match = _NAME_AND_YEAR.match(work.key.lower())
+        if match is None:
+            yield from _number_of_key(work)
+            continue
+        yield from _given_name_of_key(work, match["name"])
+        years = {year for each in work.entry.fields.values() for year in _YEAR.findall(each)}
+        if match["year"] in years:
+            right += 1
+        elif work.year.isdecimal():
+            other.append((work, match["year"]))
+    kept = right >= _FEWEST_YEARS and len(other) <= max(right / _MOST_OTHERS, 1)
+    for work, year in other if kept else ():
+        message = "the citekey says {year}, and the entry {date}"
+        hint = "Correct the date, or rename the key here and where it is cited."
+        where = work.place("date", "year")
+        yield work.entry.finding("CIT076", where, message, hint, year, work.year)
+
+
+def _number_of_key(work: Work) -> Iterator[Finding]:
+    """A number of an issue that has the digits of its key in another order."""
+    match = _NAME_AND_NUMBER.fullmatch(work.key.lower())
+    number = work.raw("number", "issue", "volume")
+    if match and match["number"] != number and sorted(match["number"]) == sorted(number):
+        message = "the citekey says {here}, and the entry {there}"
+        hint = "Correct the number, or rename the key here and where it is cited."
+        where = work.place("number", "issue", "volume")
+        yield work.entry.finding("CIT076", where, message, hint, match["number"], number)
+
+
+def _given_name_of_key(work: Work, name: str) -> Iterator[Finding]:
+    """A key by the family names of authors that has the given name of its only author."""
+    if len(work.authors) != 1:
+        return
+    family, given = (str(work.authors[0].get(each, "")) for each in ("family", "given"))
+    plain = [each.casefold().replace("-", "") for each in (family, given)]
+    if plain[1] == name and not name.startswith(plain[0]) and family.isascii():
+        message = "{given} is the given name of the author, and the citekey's"
+        hint = "Write family name, comma, given name: {given}, {family}."
+        where = work.place("author")
+        yield work.entry.finding("CIT076", where, message, hint, given, family)

@@ -22,6 +22,7 @@ from hakusho.checks.contradictions.lists import check_lists
 from hakusho.checks.contradictions.mistyped_pages import check_pages
 from hakusho.checks.contradictions.odd_rows import check_odd_rows
 from hakusho.checks.contradictions.of_itself import check_of_itself
+from hakusho.checks.contradictions.older_sources import check_older_sources
 from hakusho.checks.contradictions.passages import passage_in, passage_of
 from hakusho.checks.contradictions.printed_rows import check_printed_rows
 from hakusho.checks.contradictions.printed_values import check_printed_values
@@ -38,6 +39,7 @@ from hakusho.checks.contradictions.told_in_sections import (
     speaks_of_sections,
 )
 from hakusho.checks.contradictions.told_otherwise import check_told_otherwise
+from hakusho.checks.contradictions.translated_citations import check_translated_citations
 from hakusho.checks.contradictions.translated_claims import (
     check_translated_claims,
     check_translated_opposites,
@@ -72,6 +74,7 @@ __all__ = [
     "check_laws_in_text",
     "check_lists",
     "check_of_itself",
+    "check_older_sources",
     "check_written_tables",
     "passage_in",
 ]
@@ -118,6 +121,7 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
         yield from check_translated_rates(translated)
         yield from check_translated_claims(translated)
         yield from check_translated_opposites(translated)
+        yield from check_translated_citations(translated)
     yield from check_odd_rows(said.datasets.values())
     order = {path: number for number, path in enumerate(by_path)}
     yield from check_targets_in_words(by_path.values(), said.targets, order)

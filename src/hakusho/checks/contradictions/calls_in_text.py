@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hakusho.checks.contradictions.told_of_prints import check_told_of_prints
 from hakusho.findings import Finding, also
 from hakusho.values.letters import has_japanese
 
@@ -26,11 +27,12 @@ _Print = tuple[int, int, str]
 
 
 def check_calls_in_text(passage: Passage, facts: Mapping[str, Fact]) -> Iterator[Finding]:
-    """CON093 and CON094 in each paragraph of a passage that calls for something."""
+    """CON093, CON094 and CON096 in each paragraph of a passage that calls for something."""
     for paragraph in re.finditer("[^\n]+", passage.text) if passage.source is not None else ():
         calls = [*passage.prints(*paragraph.span())]
         if calls:
             yield from _citations(passage, calls, facts)
+            yield from check_told_of_prints(passage, calls, facts)
             yield from _forms(passage, calls, _typed(passage.text, paragraph.span(), calls))
 
 

@@ -46,6 +46,7 @@ def check_data_disagreements(
         for table in lists:
             yield from _dates(table, facts)
             yield from check_sums(table)
+        yield from _headings(dataset)
         if dataset.kind == "table":
             yield from check_rows(dataset)
             yield from _against_totals(dataset, facts)
@@ -191,6 +192,19 @@ def _heading(table: Dataset, column: str) -> Iterator[str]:
     if table.sidecar is not None and column in table.sidecar.columns:
         heading = table.sidecar.columns[column]
         yield from (heading.ja, heading.en)
+
+
+def _headings(dataset: Dataset) -> Iterator[Finding]:
+    """CON098 for a column by a year whose heading in the sidecar has another one."""
+    for column in dataset.columns if dataset.sidecar is not None else ():
+        own = set(_YEAR.findall(column))
+        for heading in set(_heading(dataset, column)) if len(own) == 1 else ():
+            said = set(_YEAR.findall(heading))
+            if len(said) == 1 and said != own:
+                message = "the column {column} is called '{heading}'"
+                hint = "One of the two years is a slip."
+                where = dataset.about_places.get("columns", Location(dataset.path))
+                yield Finding.of("CON098", where, message, hint, column, heading)
 
 
 def _to_come(fact: Fact, day: date, day_place: Location) -> Iterator[Finding]:

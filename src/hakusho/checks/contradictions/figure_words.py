@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from hakusho.figures import RenderedFigure
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LINE = re.compile(
+    r"""\b(?:Ceiling|axhline|axvline)\(\s*(?:\w+=)?(?P<value>\d[\d_]*(?:\.\d+)?),\s*(?:label=)?"""
+    r"""["'](?P<label>[^"'\n]+)["']"""
+)
 _WORDS = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)  # noqa: SIM905  words
@@ -99,6 +103,20 @@ def check_figure_words(drawn: Drawn, language: str) -> Iterator[Finding]:
     if language == "ja":
         yield from _foreign_labels(drawn)
     yield from _heading_units(drawn)
+    yield from _lines(drawn)
+
+
+def _lines(drawn: Drawn) -> Iterator[Finding]:
+    """FIG031 for a line that a module draws at one number, and calls by another."""
+    path, text = drawn.module
+    for match in _LINE.finditer(text) if path.endswith(".py") else ():
+        said = [each.value for each in written_numbers(match["label"])]
+        drawn_at = Decimal(match["value"].replace("_", ""))
+        if len(said) == 1 and said[0] != drawn_at and not _YEAR.search(match["label"]):
+            message = "the line at {value} is called '{label}'"
+            hint = "Draw it where its label says, or take both from the data."
+            where = places_of(path, text).at(match.start("label"))
+            yield Finding.of("FIG031", where, message, hint, match["value"], match["label"])
 
 
 def _years_of_data(drawn: Drawn) -> set[str]:

@@ -1,7 +1,8 @@
 """CON039: a label in two languages says two things.
 
-``{ja: 米国側, en: Japan}`` in a figure in YAML or in terms.yaml, ``label_ja`` and ``label_en`` of a
-row: another country, another number, a word of which the other language has the opposite.
+``{ja: 米国側, en: Japan}`` in a figure in YAML or in Python, or in terms.yaml, ``label_ja`` and
+``label_en`` of a row: another country, another number, a word of which the other language has the
+opposite.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ _PAIR = re.compile(
     r"(?<![\w-])ja:[ \t]*" + _VALUE.format(",", ",") + r"[ \t]*(?:,|\n)\s*"
     r"(?P<en>en:[ \t]*)" + _VALUE.format(",", ",")
 )
+_PAIR_IN_PYTHON = re.compile(
+    r"""["']ja["']:\s*["'](?P<ja>[^"'\n]+)["'],\s*(?P<key>["']en["']:\s*)["'](?P<en>[^"'\n]+)["']"""
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 """1978 is said where 78指針 is."""
 _NUMBER = re.compile(r"(?<![A-Za-z0-9_.,-])\d+(?:[.,]\d+)*(?!\d)")
@@ -46,9 +50,13 @@ _IN_COMPOUNDS = (
 
 
 def check_label_pairs(path: str, text: str) -> Iterator[Finding]:
-    """CON039 in a YAML file of a paper."""
+    """CON039 in a YAML file of a paper, or in a figure module."""
     places = places_of(path, text)
     pairs: list[tuple[str, str, Location]] = []
+    for match in _PAIR_IN_PYTHON.finditer(text) if path.endswith(".py") else ():
+        yield from _held(match["ja"].strip(), match["en"].strip(), places.at(match.start("key")))
+    if path.endswith(".py"):
+        return
     for match in _PAIR.finditer(text):
         japanese = (match[1] or match[2] or match[3]).strip()
         english = (match[5] or match[6] or match[7]).strip()

@@ -22,6 +22,8 @@ _DATED = ("date", "year", "年", "日付", "年月日")
 _DATE = re.compile(r"(?:1[89]|20|21)\d\d(?:-\d\d){0,2}")
 _UNITS = ("unit", "unit_en", "単位")
 _LABEL = re.compile(r"label|item|name|title|品目|項目|名称")
+_PERIODS = re.compile(r"(?:band|period|era|phase|stage|epoch|時代|時期|期|区分|段階|世代)(?:_\w+)?")
+"""Columns whose values stand together in time; a winner of each year or a government does not."""
 _FEWEST_ROWS = 10
 _FEWEST_BANDS = 3
 _OF_A_BAND = 3
@@ -38,7 +40,7 @@ def check_odd_rows(datasets: Iterable[Dataset]) -> Iterator[Finding]:
         if len(in_time) >= _FEWEST_ROWS:
             in_time.sort(key=lambda row: row.get(dated))
             for column in columns:
-                if column != dated:
+                if _PERIODS.fullmatch(column):
                     yield from _out_of_band(in_time, column)
         labels = [each for each in columns if _LABEL.search(each)]
         for column in columns if labels else ():
@@ -58,7 +60,8 @@ def _out_of_band(rows: Sequence[Row], column: str) -> Iterator[Finding]:
         message = "{value} here, and {other} in the rows before and behind it in time"
         related = also(rows[at - 1].where(column), "the row before")
         given = (values[at], values[at - 1])
-        yield Finding.of("CON095", rows[at].where(column), message, "", *given, related=related)
+        hint = "Write {other}, or see whether its date is right."
+        yield Finding.of("CON095", rows[at].where(column), message, hint, *given, related=related)
 
 
 def _runs(values: Sequence[str]) -> int:
@@ -84,4 +87,5 @@ def _other_unit(rows: Sequence[Row], labels: Sequence[str], column: str) -> Iter
             message = "{value} here, and {other} in the other rows of this label"
             related = also(first.where(column), "another row")
             given = (odd.get(column), usual)
-            yield Finding.of("CON095", odd.where(column), message, "", *given, related=related)
+            hint = "Write {other}, or give the row another label."
+            yield Finding.of("CON095", odd.where(column), message, hint, *given, related=related)

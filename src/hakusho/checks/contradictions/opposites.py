@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Language = Literal["en", "ja"]
 _LIST = Path(__file__).with_name("opposites.tsv")
+_OF_TIME = frozenset(["since", "label-time"])
+"""Groups that say when something was not: before 1978 there had been none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +64,5 @@ def opposites_in(text: str, language: Language) -> tuple[Said, ...]:
         Said(group, int((match.lastgroup or "s0")[1:]), match)
         for group, pattern in _patterns(language)
         for match in pattern.finditer(text)
-        if not is_denied(text, match)
+        if group in _OF_TIME or not is_denied(text, match)
     )

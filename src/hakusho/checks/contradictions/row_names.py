@@ -47,6 +47,13 @@ _ROLES = (("が", "は"), ("を",), ("に", "へ"), ("から",), ("",))
 _NEAR = 48
 _OF_REST = 0.5
 """So much of what else a label says stands behind a country that is another than its own."""
+_BEFORE_KANJI = re.compile(
+    rf"(?<![{KATAKANA}・])(?P<name>[{KATAKANA}]{{3,}})(?P<rest>[{KANJI}]{{2,3}})(?![{KANJI}])"
+)
+_BEFORE_VERB = re.compile(
+    rf"(?<![{KANJI}{KATAKANA}々])(?P<name>[{KANJI}]{{2,4}}|[{KATAKANA}]{{3,}})[へに](?P<rest>[{KANJI}]{{3,}})"
+)
+"""鹿屋へ一時展開, and 鹿屋に一時展開し."""
 _TITLE = re.compile(r"[「『]([^「」『』\n]{4,40})[」』]")
 
 Swap = tuple[int, str, str]
@@ -64,6 +71,7 @@ def swapped_names(sentence: str, label: str, rows: str) -> Iterator[Swap]:
     yield from _persons(sentence, label, rows)
     yield from _countries(sentence, label, rows)
     yield from _titles(sentence, label, rows)
+    yield from _places(sentence, label, rows)
 
 
 def _persons(sentence: str, label: str, rows: str) -> Iterator[Swap]:
@@ -125,6 +133,17 @@ def _named_countries(text: str) -> tuple[tuple[str, int, int, str], ...]:
         role = next(n for n, each in enumerate(_ROLES) if behind.startswith(each))
         found.append((_COUNTRIES[(match.lastindex or 1) - 1], role, match.start(), match[0]))
     return tuple(found)
+
+
+def _places(sentence: str, label: str, rows: str) -> Iterator[Swap]:
+    """A name before the same word as another in the row: ヤルタ会談, 三沢に一時展開."""
+    for pattern in (_BEFORE_KANJI, _BEFORE_VERB):
+        for meant in pattern.finditer(label):
+            if meant["name"] in sentence:
+                continue
+            for match in pattern.finditer(sentence):
+                if match["rest"] == meant["rest"] and match["name"] not in rows:
+                    yield match.start(), match["name"], meant["name"]
 
 
 def _titles(sentence: str, label: str, rows: str) -> Iterator[Swap]:

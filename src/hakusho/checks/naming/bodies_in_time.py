@@ -16,6 +16,7 @@ from hakusho.checks.own_words import own_words
 from hakusho.checks.shipped_lists import rows_in
 from hakusho.findings import Finding
 from hakusho.paper.terms import Body
+from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import KANJI, KATAKANA
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ _YEAR = re.compile(r"(?<![\d０-９])(?P<year>1[89]\d\d|20\d\d)(?!年代|\d|s\b|
 _PRESENT = re.compile(
     r"現在|今日の|現行の|目下|(?<![\w])(?:today|at present|currently)(?![\w])", re.IGNORECASE
 )
-_IN_THE_PRESENT = re.compile(r"(?:てい|であ|でき|れ|す|な|加わ|担)る。$|(?:ます|です)。$")
+_IN_THE_PRESENT = re.compile(
+    rf"(?:てい|であ|でき|れ|す|な|加わ|担)る{OPAQUE}*。$|(?:ます|です){OPAQUE}*。$"
+)
+_OFFICE = re.compile("(?:大臣|庁長官)$")
 _OFTEN = 2
 _OF_THE_CHANGE = re.compile(
     r"前身|後身|後の|のちの|旧|当時|改称|改組|昇格|発足|設置|新設|再編|移行|継承|統合され|名称|解体|崩壊|"
@@ -114,8 +118,12 @@ def _tells_of_now(sentence: str, body: Body, proses: Sequence[Prose]) -> bool:
 
 
 def _pattern(names: Sequence[str]) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(rf"(?<![{KANJI}{KATAKANA}A-Za-z])(?:{words})(?![A-Za-z])")
+    ordered = sorted(names, key=len, reverse=True)
+    offices = "|".join(each for each in ordered if _OFFICE.search(each))
+    bodies = "|".join(re.escape(each) for each in ordered if not _OFFICE.search(each))
+    whole = rf"(?<![{KANJI}{KATAKANA}A-Za-z])(?:{bodies or '(?!)'})(?![A-Za-z])"
+    # The name of who held it may stand before an office.
+    return re.compile(rf"{whole}|(?<![元前旧歴])(?:{offices or '(?!)'})(?!経験|級)")
 
 
 def _outside(prose: Prose, index: int, body: Body, years: Sequence[int]) -> Iterator[Finding]:

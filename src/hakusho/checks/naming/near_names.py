@@ -16,9 +16,10 @@ from hakusho.findings import Finding, also, slips
 from hakusho.values.letters import JAPANESE, KANJI
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from hakusho.findings import Location
+    from hakusho.paper.terms import Abbreviation
     from hakusho.source.prose import Prose
 
 _WORD = re.compile(rf"[{KANJI}]{{3,}}")
@@ -29,6 +30,12 @@ _NAME = re.compile(
 )
 """Two words that begin with capitals, and may be a part of a name."""
 _LATIN_WORD = re.compile(r"[A-Z][a-z]{2,}(?![a-z])")
+_LATIN_NAMES = re.compile(
+    r"(?<![\w’'.-])[A-Z][A-Za-z-]+(?: (?:(?:of|for|and|on|the) ){0,2}[A-Z][A-Za-z-]+)+"
+)
+_KINDS = re.compile(
+    "Act|Treaty|Convention|Charter|Protocol|Board|Authority|Commission|Council|Agency"
+)
 _OFFICIAL = re.compile(
     r"(?:(?<![手方用技文作製療])法|法律|条約|協定|憲章|宣言|戦略|大綱|指針|法制|議定書|委員会|協議会|司令部|機構|会議|能力)(?=$|成立|施行|改正|制定|締結|発効|採択|署名|公表|設置|発足|策定|決定)"
 )
@@ -101,7 +108,61 @@ def check_near_names(
     within = {name for each in titles for name in _TITLE.findall(each)}
     yield from _titles(_Named(own, _TITLE), within.union(titles))
     names = {name for each in titles for name in _NAME.findall(each)}
-    yield from _latin(_Named(own, _NAME), names, _Named(own, _LATIN_WORD).counts)
+    latin = _Named(own, _NAME)
+    yield from _latin(latin, names, _Named(own, _LATIN_WORD).counts)
+    yield from _plurals(latin)
+
+
+def check_names_of_terms(
+    proses: Sequence[Prose], terms: Iterable[Abbreviation], cells: Collection[str]
+) -> Iterator[Finding]:
+    """NAM003 for what an abbreviation stands for, where the text or the data write it otherwise."""
+    whole = "\n".join([*(prose.text for prose in proses), *cells])
+    unwritten = [
+        (each, long) for each in terms for long in (each.ja, each.en) if long and long not in whole
+    ]
+    if not unwritten:
+        return
+    by_ends: dict[str, set[str]] = {}
+    for word in _WORD.findall(whole):
+        by_ends.setdefault(word[0] + word[-1], set()).add(word)
+    latin = {name for name in _LATIN_NAMES.findall(whole) if name.count(" ")}
+    for term, long in unwritten:
+        alike = by_ends.get(long[0] + long[-1], ()) if _WORD.fullmatch(long) else latin
+        near = next((each for each in sorted(alike) if _is_name_of_term(long, each)), "")
+        if near:
+            message = "{word} stands here alone; elsewhere it is {known}"
+            hint = "Write {known}, if that is meant."
+            yield Finding.of("NAM003", term.location, message, hint, long, near)
+
+
+def _is_name_of_term(long: str, written: str) -> bool:
+    """Whether a name is that of a term but for a stretch, or for a letter of one of its words."""
+    if not long.isascii():
+        short = min(long, written, key=len)
+        official = _OFFICIAL.search(long) and _OFFICIAL.search(written)
+        gap = abs(len(long) - len(written))
+        enough = len(short) >= _LONG_OF_TERMS and 0 < gap <= _LONGEST_GAP
+        return bool(official) and enough and _has_gap(short, max(long, written, key=len))
+    words, others = long.split(), written.split()
+    if len(words) != len(others):
+        return False
+    unlike = [two for two in zip(words, others, strict=True) if two[0] != two[1]]
+    return len(unlike) == 1 and len(words) > 2 and is_one_slip(*unlike[0])  # noqa: PLR2004
+
+
+def _plurals(found: _Named) -> Iterator[Finding]:
+    """Two names of a law or a body that differ in a plural alone: Harbour Act, Harbours Act."""
+    for word in found.counts:
+        first, _, kind = word.partition(" ")
+        other = f"{first}s {kind}"
+        if _KINDS.fullmatch(kind) and other in found.counts:
+            rare, usual = sorted((word, other), key=found.counts.__getitem__)
+            if found.counts[rare] == 1:
+                if found.counts[usual] == 1:
+                    first_of = {each: found.place(each) for each in (rare, usual)}
+                    usual, rare = sorted((rare, usual), key=first_of.__getitem__)
+                yield _finding("NAM003", found, rare, usual)
 
 
 def _kanji(found: _Named, words: Collection[str]) -> Iterator[Finding]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hakusho.checks.prose.declared_language import check_declared_language
 from hakusho.checks.prose.english import check_english, spellings_of_english, uses_of_english
 from hakusho.checks.prose.house_style import MEASURES, uses_of_style
-from hakusho.checks.prose.japanese import check_japanese
-from hakusho.checks.prose.left_behind import check_empty_sections, check_left_behind
+from hakusho.checks.prose.japanese import check_japanese, slips_of_japanese
+from hakusho.checks.prose.left_behind import check_empty_sections, check_left_behind, notes_in
 from hakusho.checks.prose.mistyped_kana import check_kana, check_mistyped_katakana
 from hakusho.checks.prose.pairs import check_nesting, check_pairs
 from hakusho.checks.prose.repetitions import (
@@ -29,16 +30,19 @@ from hakusho.checks.prose.spelling import (
 from hakusho.checks.prose.unknown_words import check_unknown_labels, check_unknown_words
 from hakusho.checks.prose.usual_ways import check_usual_ways
 from hakusho.manuscript.by_chapter import in_prose
+from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from hakusho.findings import Finding
+    from hakusho.findings import Finding, Location
     from hakusho.source.prose import Prose
 
 __all__ = [
+    "check_declared_language",
     "check_document",
     "check_empty_sections",
+    "check_front",
     "check_lengths_of_sentences",
     "check_prose",
     "check_unknown_labels",
@@ -59,6 +63,13 @@ def check_prose(prose: Prose) -> Iterator[Finding]:
     """Check one chapter's text, whatever stands in others."""
     for check in _OF_CHAPTER:
         yield from in_prose(check, prose)
+
+
+def check_front(text: str, place: Callable[[int], Location]) -> Iterator[Finding]:
+    """Check a title or an abstract, of whose letters ``place`` says where they stand."""
+    yield from notes_in(text, place)
+    if has_japanese(text):
+        yield from slips_of_japanese(text, place)
 
 
 def check_document(proses: Sequence[Prose], lang: str = "") -> Iterator[Finding]:

@@ -124,7 +124,7 @@ _SOME_DO = re.compile(
 _NO_VERBS = frozenset(
     "across towards besides thus always perhaps plus versus times ours yours theirs was is has "  # noqa: SIM905  words
     "does whereas sometimes afterwards nowadays upwards backwards indoors overseas less unless "
-    "as".split()
+    "as focus bias".split()
 )
 _MANY = frozenset(
     "number majority minority range variety series rest group pair lot set people half remainder "  # noqa: SIM905  words
@@ -138,6 +138,7 @@ _NO_PLURALS = frozenset(
     "united works sales others what this his has does times always perhaps besides towards".split()
 )
 """What ends in s and may be one thing, or is no noun."""
+_SHOUTED = re.compile(r"[A-Z]{3,}(?![a-z])")
 _WORD_START = r"(?<![\w'-])"
 _REST = re.compile(r"[a-z]*")
 _SPELLING = UsualWay(
@@ -219,7 +220,7 @@ def _beginnings(prose: Prose, start: int, end: int, text: str) -> Iterator[Findi
     beginnings = {each.start(): each for each in _BEGINNING.finditer(own, start, end)}
     for match in _SMALL_BEGINNING.finditer(own, start, end):
         last = _BEFORE_STOP.search(text, max(match.start() - 20, start), match.start())
-        if last and is_common(last[0]):
+        if last and is_common(last[0]) and is_common(match["word"]):  # dplyr is a name
             beginnings.setdefault(match.start(), match)
     for match in beginnings.values():
         if not _SHORT.search(text, max(match.start() - 8, start), match.start()):
@@ -243,6 +244,8 @@ def _words(prose: Prose, start: int, paragraph: str) -> Iterator[Finding]:
         return  # İ is two letters when it is small
     for pattern, right in rows_of("misspellings.tsv"):
         for match in wanted(pattern, behind=_WORD_START).found_in(lower):
+            if _SHOUTED.match(paragraph, match.start()):
+                continue  # MUST and MAY are words of a standard
             message = "{written} is a common mistake for {right}"
             where, hint = prose.place(start + match.start()), "Write {right}, if that is meant."
             yield Finding.of("TXT023", where, message, hint, match[0].strip(), right)

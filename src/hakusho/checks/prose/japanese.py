@@ -15,8 +15,9 @@ from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import JAPANESE, KANJI, KATAKANA, has_japanese
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from hakusho.findings import Location
     from hakusho.source.prose import Prose
 
 _SPACE = re.compile(
@@ -37,9 +38,11 @@ _SKIPPED = (
     "Note", "Cite", "numbers", "key", "columns",
 )  # fmt: skip
 
-_ONLY_WITH_NOT = re.compile(r"必ずしも|(?<![解議採可否判対処表])決して|めったに|さほど")
+_ONLY_WITH_NOT = re.compile(
+    r"必ずしも|(?<![解議採可否判対処表])決して|めったに|さほど|もはや|到底|とうてい"
+)
 _NOT = re.compile(
-    r"な[いかくけきし]|ず|ぬ|ません|まい|難し|困難|不可|限ら|無理|非|未|無[いしく]|反|疑|誤|避け|"
+    r"な[いかくけきし]|ず|ぬ|ません|まい|難し|がた[いくか]|困難|不可|限ら|無理|非|未|無[いしく]|反|疑|誤|避け|"
     r"禁|否|か[。？]|嫌|程遠|拒"
 )
 _SENTENCE = re.compile(r"(?:[^。！？\n]|[。！？](?=[」』）)]))+[。！？]?")
@@ -52,6 +55,12 @@ def check_japanese(prose: Prose) -> Iterator[Finding]:
     text = prose.without("BlockQuote").text
     yield from _spaces(prose)
     yield from _open_ends(prose)
+    yield from slips_of_japanese(text, prose.place)
+    yield from _without_not(prose, text)
+
+
+def slips_of_japanese(text: str, place: Callable[[int], Location]) -> Iterator[Finding]:
+    """TXT015 to TXT017 for what of the lists stands in a text."""
     for rule, rows, message in (
         ("TXT015", rows_of("look_alikes.tsv"), "{written} has a letter that looks like {right}"),
         ("TXT016", rows_of("grammar.tsv"), "{written} is a slip of grammar: {right}"),
@@ -61,9 +70,8 @@ def check_japanese(prose: Prose) -> Iterator[Finding]:
             for match in wanted(pattern).found_in(text):
                 written = text[max(match.start() - 3, 0) : match.end() + 2].replace("\n", "")
                 hint = "Write it so, if that is meant."
-                where = prose.place(match.start())
-                yield Finding.of(rule, where, message, hint, written.replace(OPAQUE, ""), right)
-    yield from _without_not(prose, text)
+                given = (written.replace(OPAQUE, ""), right)
+                yield Finding.of(rule, place(match.start()), message, hint, *given)
 
 
 def _spaces(prose: Prose) -> Iterator[Finding]:

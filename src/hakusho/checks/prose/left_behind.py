@@ -14,9 +14,10 @@ from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import HALF_WIDTH_KANA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from hakusho.ast.nodes import Block
+    from hakusho.findings import Location
     from hakusho.manuscript.model import Chapter
     from hakusho.source.positions import Positions
     from hakusho.source.prose import Prose
@@ -52,16 +53,26 @@ def check_left_behind(prose: Prose) -> Iterator[Finding]:
                 continue
             if match.start() not in told and not is_quoted(prose, *match.span()):
                 told.add(match.start())
-                message = "{words} is left in the text, and is printed"
-                hint = "Write what is to stand there, or take it out."
-                where, words = prose.place(match.start()), match[0][:_SHOWN]
-                yield Finding.of("TXT030", where, message, hint, words.replace(OPAQUE, "…"))
+                yield _note(prose.place(match.start()), match[0])
     seen: set[str] = set()
     for match in _OTHER_LETTERS.finditer(text):
         kind = match[0] if match["invisible"] else str(match.start())
         if kind not in seen:  # of those that nobody sees the first stands for all
             seen.add(kind)
             yield from _other_letter(prose, match)
+
+
+def notes_in(text: str, place: Callable[[int], Location]) -> Iterator[Finding]:
+    """TXT030 for notes to oneself in a title, or in another text without quotations."""
+    for pattern, _ in rows_of("notes_to_oneself.tsv"):
+        for match in wanted(pattern).found_in(text):
+            yield _note(place(match.start()), match[0])
+
+
+def _note(where: Location, words: str) -> Finding:
+    message = "{words} is left in the text, and is printed"
+    hint = "Write what is to stand there, or take it out."
+    return Finding.of("TXT030", where, message, hint, words[:_SHOWN].replace(OPAQUE, "…"))
 
 
 def _is_of_a_form(prose: Prose, match: re.Match[str], pattern: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, also
 from hakusho.source.prose import OPAQUE
-from hakusho.values.letters import HIRAGANA, JAPANESE, KANJI, KATAKANA
+from hakusho.values.letters import HIRAGANA, JAPANESE, KANJI, KATAKANA, has_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,6 +83,19 @@ _IN_JAPANESE = re.compile(rf"[をはがにでとの{OPAQUE}]*+(?P<words>[^。！
 _UP_TO_POINT = re.compile(r"[^.!?\n]+(?P<stop>[.!?](?=\s|$))?")
 _IN_ENGLISH = re.compile(r"[^A-Z]*?(?P<words> ?[A-Z][^.!?\n]{20,}[.!?])")
 _LONG = 40
+_WORDS_OF_JAPANESE = re.compile(rf"[{KANJI}]+|[{KATAKANA}]{{2,}}|[0-9０-９.,A-Za-z]+")
+_ENDING = re.compile("(?<=[a-z]{3})(?:e?s|ed|ing)$")
+_SMALL_WORDS = frozenset(
+    "a an the and or but of in on at to for from by with as is are was were be been it its this "  # noqa: SIM905  words
+    "that these those not no do does did has have had will would can could may than how what "
+    "who".split()
+)
+_DENIAL = re.compile(
+    r"(?<!だけで)な[いくけか]|(?<!なら)ず|ぬ|ません|\b(?:not?|never|none|cannot)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_FEWEST = 4
+"""So many words two sentences have in common that say the same, and whether they deny it."""
 _SHOWN = 24
 
 
@@ -142,6 +155,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _sentences_in_a_row(prose: Prose) -> Iterator[Finding]:
     before, last = "", -1
+    told: tuple[str, ...] = ()
     for start, end in _sentences(prose.text):
         words = prose.text[start:end]
         sentence = words.strip()
@@ -149,7 +163,23 @@ def _sentences_in_a_row(prose: Prose) -> Iterator[Finding]:
             message, hint = "this sentence stands twice: {sentence}…", "Take one out."
             where = prose.place(start + len(words) - len(words.lstrip()))
             yield Finding.of("TXT005", where, message, hint, sentence[:_SHOWN])
-        before, last = sentence, end
+        words_of = _told_in(sentence)
+        near = start == last and words_of == told and not before.endswith(sentence)
+        if near and len(words_of) >= _FEWEST and OPAQUE not in sentence:
+            message = "this sentence says in other words what the one before it says: {sentence}…"
+            hint = "Take one of the two out."
+            where = prose.place(start + len(words) - len(words.lstrip()))
+            yield Finding.of("TXT005", where, message, hint, sentence[:_SHOWN])
+        before, last, told = sentence, end, words_of
+
+
+def _told_in(sentence: str) -> tuple[str, ...]:
+    """What a sentence tells of, in its order: kanji and katakana, or the stems of English words."""
+    if has_japanese(sentence):
+        return (*_WORDS_OF_JAPANESE.findall(sentence), str(_DENIAL.search(sentence) is None))
+    words = re.findall(r"\w+", sentence.lower())
+    told = (_ENDING.sub("", each) for each in words if each not in _SMALL_WORDS)
+    return (*told, str(_DENIAL.search(sentence) is None))
 
 
 def long_sentences(prose: Prose) -> tuple[tuple[str, Location], ...]:

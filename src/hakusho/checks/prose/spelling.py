@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _MESSAGE = "{written} is written; this text writes {usual} elsewhere"
 SPELLINGS = UsualWay("TXT011", _MESSAGE, "Write a word in one way.", least=4, times=4)
+SET_FORMS = replace(SPELLINGS, least=2, times=2)
+_LISTS = MappingProxyType({"spellings.tsv": SPELLINGS, "set_forms.tsv": SET_FORMS})
+"""In how clear a way each list of words is written."""
 _KATAKANA_WORD = re.compile(rf"[{KATAKANA}]+(?:・[{KATAKANA}]+)*")
 _IGNORED = str.maketrans("", "", "ー・")
 _SHORTEST = 4
@@ -39,20 +43,23 @@ def uses_of_spelling(proses: Sequence[Prose]) -> Iterator[Use]:
     """The words of a document that its chapters write in several ways (TXT011)."""
     texts = [own_words(prose) for prose in proses]
     whole = "\n".join(prose.text for prose in texts)
-    for number, row in enumerate(rows_of("spellings.tsv")):
+    for group, row in _words():
         ways = [each for each in map(wanted, row) if any(key in whole for key in each.keys)]
         for way in ways if len(ways) > 1 else ():
             for prose in texts:
                 for match in way.found_in(prose.text):
-                    group = f"word {number}"
                     yield Use(group, way.pattern, match[0], prose, match.start())
 
 
 def measures_of_spelling() -> MappingProxyType[str, UsualWay]:
     """When a way of writing a word is usual, for each word of the list."""
-    return MappingProxyType(
-        {f"word {number}": SPELLINGS for number in range(len(rows_of("spellings.tsv")))}
-    )
+    return MappingProxyType({group: _LISTS[group.partition(" ")[0]] for group, _ in _words()})
+
+
+def _words() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The words of both lists, each with the name of its group."""
+    for name in _LISTS:
+        yield from ((f"{name} {number}", row) for number, row in enumerate(rows_of(name)))
 
 
 def katakana_words(prose: Prose) -> tuple[tuple[str, int], ...]:

@@ -168,13 +168,6 @@ function filter.LineBlock(block)
   return styled('Continued', { block }), false
 end
 
--- An address, in which word processors end lines behind / and - by themselves: a joiner keeps its
--- scheme with it. Browsers drop that from a name of a computer (UTS 46), but not from what follows,
--- so what would let lines end at other marks is not set: it would be copied along.
-local function kept_scheme(span)
-  return (pandoc.utils.stringify(span.content):gsub('^(%a+://)', '%1\u{2060}'))
-end
-
 function filter.DefinitionList(list)
   if layout then return docx_divisions.definitions(list, japanese) end
 end
@@ -191,7 +184,8 @@ function filter.Span(span)
     end
     return note -- what is in it is walked next
   end
-  if texts.is_address(span) then return pandoc.Str(kept_scheme(span)), false end
+  -- Nothing is set in an address that would keep or end a line: it would be copied along.
+  if texts.is_address(span) then return pandoc.Str(pandoc.utils.stringify(span.content)), false end
   for _, class in ipairs(span.classes) do
     if STYLES[class] then span.attributes['custom-style'] = STYLES[class] end
   end

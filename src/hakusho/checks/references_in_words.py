@@ -34,7 +34,8 @@ _CHAPTER = re.compile(
 _ABOUT = re.compile("(?:では|で|には|において|は|の)、?")
 _FLOAT = re.compile(
     rf"(?<![{KANJI}{KATAKANA}るたい])(?:(?P<before>[上前])|(?P<behind>[下次]))(?:の|に示す|に掲げる)?(?P<kind>[図表])(?![{KANJI}])"
-    r"|(?i:\b(?P<kind_en>table|figure|chart) (?:(?P<above>above)|(?P<below>below)))\b"
+    r"|(?i:\b(?P<kind_en>table|figure|chart) (?:(?P<above>above)|(?P<below>below))\b"
+    r"(?! (?:the|a|an|its|their|this|that|which|average|\d+)\b))"
     r"|(?i:\bthe (?:(?P<earlier>preceding)|(?P<later>following)) (?P<named>table|figure|chart))\b"
 )
 _NOTE = re.compile(

@@ -31,9 +31,10 @@ _PLANNED = 3
 """Chapters that a paragraph names, if it tells how a paper is built."""
 _CALLED = re.compile(
     rf"(?<![{KANJI}{KATAKANA}{HIRAGANA}A-Za-z])(?P<ja>[図表])(?=(?:で|に|は|が|から|の中で)[^きせ])"
-    r"|\b(?:[Tt]he|[Tt]his) (?P<en>table|figure|chart) "
-    r"(?=(?:shows?|gives?|lists?|sets? out|makes?|compares?|is|has)\b)"
+    r"|\b(?:[Tt]he|[Tt]his) (?P<en>table|chart|figure(?! (?:is|has|makes)\b)) "
+    r"(?=(?:shows|gives|lists|sets out|makes|compares|illustrates|depicts|plots|is|has)\b)"
 )
+"""A figure that is, has or makes something may be a number."""
 _KINDS = {"図": "Figure", "表": "Table", "table": "Table", "figure": "Figure", "chart": "Figure"}
 _PREFIXES = {"Figure": "fig-", "Table": "tbl-"}
 _MARKS = {"Figure": "@fig-…", "Table": "@tbl-…"}

@@ -153,6 +153,7 @@ class _Number:
             if name in facts
         }
         self._facts = facts
+        self._units: dict[tuple[tuple[str, str], ...], str] = {}
         self._after = passage.text[number.end : number.end + 24].partition("\n")[0]
         self._before = passage.text[max(self._start, number.start - 16) : number.start]
 
@@ -198,7 +199,11 @@ class _Number:
         return self._spoken[name] >= _A_THIRD or bool(self._unit(self._facts[name]))
 
     def _unit(self, fact: Fact) -> str:
-        return unit_written(fact, self._passage.text, self._number)
+        """The fact's unit as it stands beside the number: many facts have one unit."""
+        unit = tuple(fact.unit.items())
+        if unit not in self._units:
+            self._units[unit] = unit_written(fact, self._passage.text, self._number)
+        return self._units[unit]
 
     def _after_unit(self, fact: Fact) -> str:
         return self._after.lstrip(" \u00a0").removeprefix(self._unit(fact))

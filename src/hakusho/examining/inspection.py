@@ -138,74 +138,92 @@ def check(
 
     ``data`` are texts of data files by path, ``cited_in_briefs`` is what briefs cite by themselves.
     """
-    index = manuscript.index
+    draft, index = manuscript.draft, manuscript.index
+    proses = tuple(prose_of(each.blocks, draft.positions, beside=True) for each in draft.texts)
     beside = tuple(cited_in_briefs)
-    elsewhere = citekeys_of(manuscript.draft).union(normal_key(use.key) for use in beside)
-    bibliography = sources.bibliography
-    cited = cited_text_of(
-        paper, manuscript.draft, index, bibliography, sources.works, sources.style, elsewhere
-    )
-    yield from check_citations(cited)
     audit = audit_of(paper, sources.works, (*index.citations, *beside), sources.style)
-    yield from check_bibliography(audit)
-    yield from _check_readers(paper, manuscript.draft)
-    reader = Reader(paper.settings.language)
-    yield from check_crossrefs(
-        index,
-        withheld_anchors(manuscript.draft, reader),
-        paragraphs=paper.settings.paragraph_numbers,
-    )
-    yield from check_headings(manuscript.chapters, manuscript.draft.positions)
-    yield from check_reserved_ids(index)
+    yield from _check_works(paper, manuscript, sources, audit, beside)
     yield from check_publication(paper)
     yield from check_of_itself(paper)
-    draft = manuscript.draft
-    numbered = paper.settings.section_numbers == "auto"
-    yield from (each.finding for each in slips_in(draft, numbered=numbered))
-    yield from check_names(draft, _house(paper), reader)
-    written = (*draft.chapters, *draft.briefs.values())
-    yield from check_figure_groups(written, draft.positions)
-    proses = tuple(prose_of(each.blocks, draft.positions, beside=True) for each in written)
-    printed = printed_in(index, paper.settings.language, sections=numbered)
-    for prose in proses[: len(draft.chapters)]:
-        yield from check_typed_labels(prose, printed)
-        yield from check_typed_references(prose, printed)
-        yield from check_typed_captions(prose, index.captions)
-    yield from check_note_labels(written, proses, draft.positions)
-    yield from check_typed_notes(proses[: len(draft.chapters)])
+    yield from _check_readers(paper, draft)
+    yield from _check_references(paper, manuscript, proses)
+    yield from _check_markup(paper, draft, proses)
     yield from check_data(_data_audit(paper, draft, proses, datasets, facts, data))
     targets = {each.ident: each for each in index.targets if each.ident}
     yield from check_contradictions(_said(paper, draft, datasets, facts, targets))
     yield from check_label_columns(datasets.values())
     yield from _check_labels(paper, proses, data)
     yield from check_terms(paper, manuscript, proses, data)
+    yield from _check_wording(paper, draft, proses)
+    yield from _check_languages(paper, draft, proses)
+    yield from _check_names(paper, draft, proses, sources, facts)
+    yield from _check_letters(paper, draft, audit, sources)
+
+
+def _check_works(
+    paper: Paper,
+    manuscript: Manuscript,
+    sources: Sources,
+    audit: Audit,
+    beside: Sequence[CitationUse],
+) -> Iterator[Finding]:
+    """Check citations, and the bibliography that they cite (CIT)."""
+    elsewhere = citekeys_of(manuscript.draft).union(normal_key(use.key) for use in beside)
+    yield from check_citations(
+        cited_text_of(
+            paper,
+            manuscript.draft,
+            manuscript.index,
+            sources.bibliography,
+            sources.works,
+            sources.style,
+            elsewhere,
+        )
+    )
+    yield from check_bibliography(audit)
+
+
+def _check_references(
+    paper: Paper, manuscript: Manuscript, proses: Sequence[Prose]
+) -> Iterator[Finding]:
+    """Check headings, cross-references and notes, marked and typed (XRF, NTE)."""
+    draft, index, settings = manuscript.draft, manuscript.index, paper.settings
+    withheld = withheld_anchors(draft, Reader(settings.language))
+    yield from check_crossrefs(index, withheld, paragraphs=settings.paragraph_numbers)
+    yield from check_headings(manuscript.chapters, draft.positions)
+    yield from check_reserved_ids(index)
+    own = proses[: len(draft.chapters)]
+    numbered = settings.section_numbers == "auto"
+    printed = printed_in(index, settings.language, sections=numbered)
+    for prose in own:
+        yield from check_typed_labels(prose, printed)
+        yield from check_typed_references(prose, printed)
+        yield from check_typed_captions(prose, index.captions)
+    yield from check_note_labels(draft.texts, proses, draft.positions)
+    yield from check_typed_notes(own)
+    yield from check_references_in_words(own, index)
+    yield from check_unfit_references(own, index)
+    yield from check_mentions(index)
+    yield from check_titles(index)
+
+
+def _check_markup(paper: Paper, draft: Draft, proses: Sequence[Prose]) -> Iterator[Finding]:
+    """Check that what is written in each text is read as it was meant (MRK, TYP, FIG018)."""
+    numbered = paper.settings.section_numbers == "auto"
+    yield from (each.finding for each in slips_in(draft, numbered=numbered))
+    yield from check_names(draft, _house(paper), Reader(paper.settings.language))
+    yield from check_figure_groups(draft.texts, draft.positions)
     for prose in proses:
         for of_prose in (check_eras, check_formulas, check_bare_addresses):
             yield from in_prose(of_prose, prose)
-    yield from _check_wording(draft, proses, paper.settings.lang)
-    yield from _check_languages(paper, draft, proses)
-    if longest := paper.settings.checks.longest_sentence:
-        for prose in proses:
-            yield from check_lengths_of_sentences(prose, longest)
-    yield from _check_names(paper, draft, proses, sources, facts)
-    yield from check_references_in_words(proses[: len(draft.chapters)], index)
-    yield from check_unfit_references(proses[: len(draft.chapters)], index)
-    yield from check_mentions(index)
-    yield from check_titles(index)
     foreign = any("lang" in read.text for read in draft.positions.reads)
-    for chapter in draft.texts:
+    languages = (check_languages,) if foreign else ()
+    of_chapters = (check_lines, check_values, check_lists, check_written_tables, *languages)
+    for text in draft.texts:
         for of_draft in (check_markup, check_dead_ends, check_tables):
-            yield from in_draft(of_draft, chapter, draft.positions)
-        languages = (check_languages,) if foreign else ()
-        for of_chapter in (
-            check_lines,
-            check_values,
-            check_lists,
-            check_written_tables,
-            *languages,
-        ):
-            yield from in_chapter(of_chapter, chapter, draft.positions)
-    yield from _check_letters(paper, draft, audit, sources)
+            yield from in_draft(of_draft, text, draft.positions)
+        for of_chapter in of_chapters:
+            yield from in_chapter(of_chapter, text, draft.positions)
 
 
 def _check_labels(
@@ -225,13 +243,16 @@ def _check_labels(
     yield from check_unknown_labels({**labels, SETTINGS_PATH: settings, **data}, proses)
 
 
-def _check_wording(draft: Draft, proses: Sequence[Prose], lang: str) -> Iterator[Finding]:
+def _check_wording(paper: Paper, draft: Draft, proses: Sequence[Prose]) -> Iterator[Finding]:
     """Check how the report and each brief are written (TXT)."""
+    longest = paper.settings.checks.longest_sentence
     for prose in proses:
         yield from check_prose(prose)
+        if longest:
+            yield from check_lengths_of_sentences(prose, longest)
     chapters = len(draft.chapters)
     for document in (proses[:chapters], *((brief,) for brief in proses[chapters:])):
-        yield from check_document(document, lang)
+        yield from check_document(document, paper.settings.lang)
     for text in draft.texts:
         yield from in_chapter(check_empty_sections, text, draft.positions)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from hakusho.pipeline.state import SOURCE_FOLDERS
+from hakusho.paper.folders import SOURCE_FOLDERS
 from hakusho.tools import boundary, sealed
 
 CALLS = "open,openat,openat2,execve,stat,newfstatat,statx,access,faccessat2"

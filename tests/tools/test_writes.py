@@ -171,7 +171,7 @@ def test_what_a_write_that_was_killed_left_beside_is_cleared(tmp_path, name):
     assert done.returncode == -9
     assert len({each.name for each in file.parent.iterdir()} - others) == 1
     with scratch_folder(file.parent) as living:
-        clear(tmp_path)
+        clear(tmp_path, ["report", "build"])
         assert {each.name for each in file.parent.iterdir()} == {*others, living.name}
     assert file.read_text(encoding="utf-8") == "old"
 

@@ -7,6 +7,7 @@ at all; a figure that is called a table.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -72,10 +73,17 @@ def _uses(prose: Prose) -> Iterator[_Use]:
 
 
 def _to_itself(prose: Prose, uses: Sequence[_Use], headings: Sequence[Target]) -> Iterator[Finding]:
-    """XRF020 for a reference to the section without a heading between the two."""
+    """XRF020 for a reference to the section without a heading between the two.
+
+    A plan of the paper, which names others in one paragraph, names its own chapter as well; and of
+    one chapter alone nothing tells what else could be meant.
+    """
     idents = {each.ident for each in headings}
+    if sum(each.level == 1 for each in headings) < 2:  # noqa: PLR2004
+        return
+    named = Counter(prose.block(each.at) for each in uses if each.ident in idents)
     for use in uses:
-        if use.ident not in idents:
+        if use.ident not in idents or named[prose.block(use.at)] > 1:
             continue
         place = prose.place(use.at)
         above = [each for each in headings if each.location.path == place.path]

@@ -16,7 +16,7 @@ from click.core import ParameterSource
 
 from hakusho.findings.sentences import say
 from hakusho.localization.catalogues import worded
-from hakusho.paper.folders import SETTINGS_PATH
+from hakusho.paper.folders import SETTINGS_PATH, SOURCE_FOLDERS
 from hakusho.tools.terminal import printable
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def tidy(root: Path) -> None:
     from hakusho.tools.writes import WriteError, clear, recover  # noqa: PLC0415
 
     sweep_scratch()
-    clear(root, below=(root / SETTINGS_PATH).is_file())
+    clear(root, (*SOURCE_FOLDERS, "build") if (root / SETTINGS_PATH).is_file() else ())
     try:
         moved = recover(root / "build")
     except WriteError as error:
@@ -210,7 +210,7 @@ def _is_led_out(root: Path, output: Path) -> bool:
 
 def _is_source(root: Path, output: Path) -> bool:
     """Whether a file that is there is one that the paper is made from, and no earlier report."""
-    from hakusho.pipeline.state import SOURCE_FOLDERS, STATE_FILES, load_state  # noqa: PLC0415
+    from hakusho.pipeline.state import STATE_FILES, load_state  # noqa: PLC0415
     from hakusho.tools.files import real_path  # noqa: PLC0415
 
     real, paper = real_path(output), real_path(root)

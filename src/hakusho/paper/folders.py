@@ -12,3 +12,5 @@ ROWS = f"{CACHE}/data"
 """Where it keeps what the scripts of its datasets returned."""
 TEMPLATES = "templates"
 """Where it has templates of its own."""
+SOURCE_FOLDERS = ("report", "figures", "bib", "templates")
+"""Folders whose every file is a source."""

@@ -116,7 +116,7 @@ def schema_findings(
         way = tuple(key for key in keys if key not in union)
         name = ".".join(key for key in way if isinstance(key, str))
         message, hint = _sentences(model, problem, way, name)
-        if isinstance(keys[-1], int) and where(keys).line == where(keys[:-1]).line:
+        if keys and isinstance(keys[-1], int) and where(keys).line == where(keys[:-1]).line:
             hint = _in_one_line(model, problem, way) or hint
         yield Finding.of(rule_id, where(keys), message, hint)
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import hakusho
 from hakusho.findings import Finding, Text, packed_finding, unpacked, unpacked_finding
+from hakusho.paper.folders import SOURCE_FOLDERS
 from hakusho.tools import sealed
 from hakusho.tools.boundary import file_digest, walk
 from hakusho.tools.boundary import state as state_of
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from hakusho.making.order import Request
 
-SOURCE_FOLDERS = ("report", "figures", "bib", "templates")
 _TOOLS = (
     *("bibtexparser", "contourpy", "fonttools", "jinja2", "kiwisolver", "lxml", "markupsafe"),
     *("matplotlib", "numpy", "pillow", "pydantic", "pylatexenc", "pypandoc-binary"),

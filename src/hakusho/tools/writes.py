@@ -38,7 +38,7 @@ from hakusho.tools.transaction import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from filelock import BaseFileLock
 
@@ -231,18 +231,20 @@ def write_text(path: Path, text: str) -> None:
             whole.replace(real)
 
 
-def clear(folder: Path, *, below: bool = True) -> None:
-    """Take away what commands that were killed had left where they wrote, and in what lies below.
+def clear(folder: Path, below: Iterable[str] = ()) -> None:
+    """Take away what commands that were killed had left where they wrote.
 
+    That is in a folder, and in those of its folders that ``below`` names and all that lies in them.
     What :func:`create_all` had begun is finished if all of it was there. What a command that is
     running does is left alone.
     """
-    rooms = [folder]
+    sweep_scratch(folder, _finish)
+    rooms = [folder / name for name in below]
     for room in rooms:
         sweep_scratch(room, _finish)
         with suppress(OSError):
             inner = [Path(each.path) for each in os.scandir(room) if _is_room(each)]
-            rooms += sorted(inner)[: _MOST_ROOMS - len(rooms)] if below else ()
+            rooms += sorted(inner)[: _MOST_ROOMS - len(rooms)]
 
 
 def _is_room(entry: os.DirEntry[str]) -> bool:

@@ -238,6 +238,7 @@ class _Match(NamedTuple):
     second: _Facts
     why: Text
     hint: Text
+    translated: bool = False
 
 
 _ONE = say("Keep one of the two and cite it everywhere: a later note counts them as two.")
@@ -277,7 +278,7 @@ def in_both(first: Iterable[Work], second: Iterable[Work]) -> Iterator[tuple[Wor
     ):
         for match in _in_groups([*one, *other], key, compare):
             pair = sorted((match.first, match.second), key=lambda facts: id(facts) not in own)
-            alike = match.hint == _ONE or match.first.title == match.second.title
+            alike = not match.translated or match.first.title == match.second.title
             if alike and [id(each) in own for each in pair] == [True, False]:
                 yield pair[0].work, pair[1].work
 
@@ -358,7 +359,7 @@ def _is_longer_of_one_day(first: _Facts, second: _Facts) -> bool:
 def _in_words(first: _Facts, second: _Facts, shared: Text) -> _Match:
     if first.language != second.language:
         why = say("{shared} and may be one work in two languages with", shared)
-        return _Match(first, second, why, _TWO_LANGUAGES)
+        return _Match(first, second, why, _TWO_LANGUAGES, translated=True)
     return _Match(first, second, shared, _ONE)
 
 
@@ -404,7 +405,7 @@ def _translations(every: list[_Facts], cited: frozenset[str]) -> Iterator[_Match
     for facts in originals:
         other = titles.get(facts.original)
         if other and other.key != facts.key and other.language != facts.language:
-            yield _Match(other, facts, say("is a translation of"), _TWO_LANGUAGES)
+            yield _Match(other, facts, say("is a translation of"), _TWO_LANGUAGES, translated=True)
 
 
 def _are_connected(first: _Facts, second: _Facts) -> bool:

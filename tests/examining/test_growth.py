@@ -16,6 +16,7 @@ from hakusho.checks.contradictions.printed_values import _names, _siblings, _sis
 from hakusho.checks.data import typed_cells
 from hakusho.checks.data.data_audit import DataAudit, check_agreement, check_unused
 from hakusho.checks.data.typed_cells import check_typed_cells
+from hakusho.checks.unfit_references import check_unfit_references
 from hakusho.checks.unsaid_of_figures import sourced
 from hakusho.collation.apparatus import _apart
 from hakusho.data import facts_of
@@ -31,9 +32,11 @@ from hakusho.examining.consequences import without_consequences, without_gaps
 from hakusho.examining.examine import examine
 from hakusho.findings import Finding, Location, Subject
 from hakusho.manuscript.data_uses import DataUse
+from hakusho.manuscript.index import index_of
 from hakusho.source.positions import Piece, Positions, Prepared
+from hakusho.source.prose import prose_of
 from hakusho.tools.keeping import Same
-from written import proses_of
+from written import draft_of, proses_of
 
 KINDS = (
     *("headings", "notes", "cross-references", "cross-references-to-nothing", "images", "facts"),
@@ -217,6 +220,16 @@ def figures_of_a_chapter(size):
     return lambda: [*sourced(figures, blocks)]
 
 
+def references_to_sections(size):
+    text = "".join(
+        f"# 港{n} {{#sec-{n}}}\n\n岸壁は@sec-{(n + 7) % size}にある。\n\n" for n in range(size)
+    )
+    draft = draft_of(text)
+    index = index_of(draft.chapters, draft.positions)
+    proses = [prose_of(each.blocks, draft.positions, beside=True) for each in draft.chapters]
+    return lambda: [*check_unfit_references(proses, index)]
+
+
 def para(text):
     return {"t": "Para", "c": [{"t": "Str", "c": text}]}
 
@@ -237,6 +250,7 @@ def para(text):
         paragraphs_that_print_nothing,
         cells_that_a_text_prints,
         notes_that_say_the_same,
+        references_to_sections,
     ],
 )
 def test_work_grows_with_the_data(make, what_is_found):

@@ -7,6 +7,7 @@ at all; a figure that is called a table.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from hakusho.manuscript.conditions import TRANSLATION
 from hakusho.values.letters import HIRAGANA, KANJI, KATAKANA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hakusho.manuscript.indexed import Index, Target
     from hakusho.source.prose import Prose
@@ -50,15 +51,17 @@ class _Use:
 def check_unfit_references(proses: Sequence[Prose], index: Index) -> Iterator[Finding]:
     """XRF020 to XRF022 in the report's chapters; ``index`` is of what its readers get."""
     headings = [each for each in index.targets if each.kind == "Header"]
-    chapters = [each for each in headings if each.level == 1]
+    chapters = [each.ident for each in headings if each.level == 1 and each.ident]
+    of_files = _by_file(headings)
     floats = {each.ident: each for each in index.targets if each.kind in _PREFIXES}
     for prose in proses:
         own = own_words(prose)
         uses = [*_uses(prose)]
-        yield from _to_itself(prose, uses, headings)
+        yield from _to_itself(prose, uses, of_files)
+        places = [each.at for each in uses]
         for paragraph in _PARAGRAPH.finditer(own.text) if uses else ():
-            here = [each for each in uses if paragraph.start() <= each.at < paragraph.end()]
-            if here:
+            first, last = (bisect_left(places, at) for at in paragraph.span())
+            if here := uses[first:last]:
                 yield from _plan(prose, here, chapters)
                 yield from _called(own, paragraph, here, floats)
 
@@ -72,37 +75,48 @@ def _uses(prose: Prose) -> Iterator[_Use]:
             yield _Use(at, node["c"][0][0]["citationId"])
 
 
-def _to_itself(prose: Prose, uses: Sequence[_Use], headings: Sequence[Target]) -> Iterator[Finding]:
+def _by_file(headings: Iterable[Target]) -> Mapping[str, Sequence[Target]]:
+    """The headings of each file, in their order."""
+    found: dict[str, list[Target]] = {}
+    for each in sorted(headings, key=lambda each: each.location):
+        found.setdefault(each.location.path, []).append(each)
+    return found
+
+
+def _to_itself(
+    prose: Prose, uses: Sequence[_Use], headings: Mapping[str, Sequence[Target]]
+) -> Iterator[Finding]:
     """XRF020 for a reference to the section without a heading between the two.
 
     A plan of the paper, which names others in one paragraph, names its own chapter as well; and of
     one chapter alone nothing tells what else could be meant.
     """
-    idents = {each.ident for each in headings}
-    if sum(each.level == 1 for each in headings) < 2:  # noqa: PLR2004
+    every = [each for those in headings.values() for each in those]
+    idents = {each.ident for each in every}
+    if sum(each.level == 1 for each in every) < 2:  # noqa: PLR2004
         return
-    named = Counter(prose.block(each.at) for each in uses if each.ident in idents)
+    paragraphs = {use.at: bisect_right(prose.ends, use.at) for use in uses if use.ident in idents}
+    named = Counter(paragraphs.values())
     for use in uses:
-        if use.ident not in idents or named[prose.block(use.at)] > 1:
+        if use.ident not in idents or named[paragraphs[use.at]] > 1:
             continue
         place = prose.place(use.at)
-        above = [each for each in headings if each.location.path == place.path]
-        above = [each for each in above if each.location < place]
-        paragraph = prose.block(use.at)
-        if above and above[-1].ident == use.ident and not _THIS.search(paragraph):
+        own = headings.get(place.path, ())
+        above = bisect_left(own, place, key=lambda each: each.location)
+        heading = own[above - 1] if above else None
+        if heading and heading.ident == use.ident and not _THIS.search(prose.block(use.at)):
             message = "@{id} is the section that this sentence stands in"
             hint = "Refer to the section that is meant, or write that it is this one."
-            related = also(above[-1].location, "its heading")
+            related = also(heading.location, "its heading")
             yield Finding.of("XRF020", place, message, hint, use.ident, related=related)
 
 
-def _plan(prose: Prose, uses: Sequence[_Use], chapters: Sequence[Target]) -> Iterator[Finding]:
+def _plan(prose: Prose, uses: Sequence[_Use], chapters: Sequence[str]) -> Iterator[Finding]:
     """XRF021 for a chapter that is named twice where the one before or behind it is left out."""
-    order = [each.ident for each in chapters if each.ident]
-    named = [each for each in uses if each.ident in order]
+    named = [each for each in uses if each.ident in chapters] if len(uses) >= _PLANNED else ()
     if len(named) < _PLANNED:
         return
-    numbers = [order.index(each.ident) for each in named]
+    numbers = [chapters.index(each.ident) for each in named]
     lost = [each for each in range(min(numbers), max(numbers) + 1) if each not in numbers]
     twice = [n for n in range(1, len(numbers)) if numbers[n] == numbers[n - 1]]
     if len(lost) != 1 or len(twice) != 1 or numbers != sorted(numbers):
@@ -110,7 +124,7 @@ def _plan(prose: Prose, uses: Sequence[_Use], chapters: Sequence[Target]) -> Ite
     wrong = twice[0] - (lost[0] < numbers[twice[0]])
     message = "@{id} is named twice in the plan, and @{other} not at all"
     hint = "Name each chapter in its turn."
-    given = (named[wrong].ident, order[lost[0]])
+    given = (named[wrong].ident, chapters[lost[0]])
     yield Finding.of("XRF021", prose.place(named[wrong].at), message, hint, *given)
 
 

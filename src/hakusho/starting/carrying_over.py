@@ -46,20 +46,28 @@ _LEFT = {
 _SAVE_AS_PICTURE = "In Word, save it as a picture, and put that in the place of the grey field."
 _CITED = re.compile(r"(?<![\w./\\])@\{?(?P<key>[\w][\w:.#$%&\-+?<>~/]*[\w/])(?![\w/{])")
 _NOTE_MARK = re.compile(r"\\\[\\\^(?P<label>[\w-]+)\\\]")
+_LINK_MARK = re.compile(r"\\\[(?P<words>[^\[\]\\\n]+)\\\]\\\[(?P<name>[^\[\]\\\n]+)\\\]")
 _CODE = re.compile(
-    r"^( *`{3,})(?!`)[^\n]*\n.*?^\1`*[ \t]*$|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`)",
+    r"^( *`{3,})(?!`)[^\n]*\n.*?^\1`*[ \t]*$|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`)"
+    r"|(?:(?<=\A)|(?<=\n\n))(?P<indented>    [^\n]+(?:\n+    [^\n]+)*)",
     re.MULTILINE | re.DOTALL,
 )
+_BLANK = re.compile(r"[^\n]")
+_ITEM = re.compile(r"(?:[-*+]|\(?\w{1,4}[.)])\s|\[\^")
+"""A line with which an item, or a note, begins."""
 _ATTRIBUTE = re.compile(r'\b[\w-]+="[^"\n]*"')
 _HEADING = re.compile(r"^#+ (?P<title>.+)$", re.MULTILINE)
 _TYPED_NUMBER = re.compile(
     r"第?[0-9０-９一二三四五六七八九十]+(?:章|節|[.．][0-9.．]*|、|\s)|[（(][0-9０-９]+[)）]|[IVX]+\.\s"
 )
 _TYPED_APPENDIX = re.compile(
-    r"(?:appendix|annex|付録|附録|補遺)(?:[\s\u3000]*(?P<letter>[A-Z])(?![A-Za-z]))?"
+    r"(?:appendix|annex|付録|附録|補遺|別添)"
+    r"(?:[\s\u3000]*(?P<letter>[A-Z]|[0-9０-９一二三四五六七八九十]{1,2})(?![A-Za-z0-9]))?"
     r"(?P<title>$|[\s\u3000]*[.:：．、—–-]+.*|[\s\u3000]+.*)",
     re.IGNORECASE,
 )
+_COUNTED = {".appendix", ".unnumbered"}
+"""Classes of a heading that say how it is counted."""
 _BEHIND = " \u3000.:：．、—–-"
 """What stands between a letter and a title."""
 _TOPS = ("public", "static", "docs", "content", "assets", "source")
@@ -125,7 +133,7 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
         findings += (
             *_taken_out(document), *_without_form(document), *_without_notes(document)
         )  # fmt: skip
-        text = _with_pictures(root, document, files, findings)
+        text = _with_links(document, _with_pictures(root, document, files, findings))
         text, said = _without_title_block(document, text, findings)
         dates += said
         if not parts and not fronts and not document.meta.get("abstract"):
@@ -156,6 +164,20 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
         keywords = made.keywords or fronts[0].keywords
         made = replace(made, abstract=fronts[0].abstract, keywords=keywords)
     return made if made.date or not dates else replace(made, date=dates[0])
+
+
+def _with_links(document: Document, text: str) -> str:
+    """Links whose address nothing says as their author wrote them, so that checks see them.
+
+    In a document of a word processor such brackets are no link.
+    """
+    if not document.source:
+        return text
+    done, pieces = 0, list[str]()
+    for match in _LINK_MARK.finditer(_blanked(text)):
+        pieces += (text[done : match.start()], f"[{match['words']}][{match['name']}]")
+        done = match.end()
+    return "".join((*pieces, text[done:]))
 
 
 def _typed_sections(document: Document) -> Iterator[Finding]:
@@ -289,7 +311,8 @@ def _with_appendices(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Chapters behind all others that are called appendices in their headings have the class.
 
     Where the letters that are typed there are those that will be printed, they go: ``# Appendix B:
-    Data`` is ``# Data {.appendix}``. Else the headings stay as they are, and get no number.
+    Data`` is ``# Data {.appendix}``. Else the headings stay as they are, and get no number, as do
+    those whose author has left it out.
     """
     first = len(parts)
     while first and _TYPED_APPENDIX.match(parts[first - 1][0]):
@@ -300,13 +323,18 @@ def _with_appendices(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     counted = all(
         title and (letter == chr(ord("A") + number) or (not letter and not several))
         for number, (letter, title) in enumerate(typed)
-    )
+    ) and not any(map(_is_unnumbered, parts[first:]))
     made = parts[:first]
     for (title, part), (_, own) in zip(parts[first:], typed, strict=True):
         given, name = (own, "appendix") if counted else (title, "unnumbered")
         heading = partial(_classed, name=name, title=given)
         made.append((title, _CHAPTER.sub(heading, part, count=1)))
     return made
+
+
+def _is_unnumbered(part: tuple[str, str]) -> bool:
+    heading = _CHAPTER.search(part[1])
+    return heading is not None and ".unnumbered" in heading[0]
 
 
 def _as_appendix(part: str) -> str:
@@ -316,13 +344,23 @@ def _as_appendix(part: str) -> str:
 def _classed(match: re.Match[str], name: str, title: str = "") -> str:
     """A heading with a class, and with another title if one is given."""
     _, _, attributes = match[0].partition("{")
-    given = f" {attributes.rstrip('}')}" if attributes else ""
-    return f"# {title or match['title'].rstrip()} {{.{name}{given}}}"
+    given = [each for each in attributes.rstrip("}").split() if each not in _COUNTED]
+    return f"# {title or match['title'].rstrip()} {{{' '.join((f'.{name}', *given))}}}"
 
 
 def _blanked(text: str) -> str:
     """The text with code of the same length and no headings in it."""
-    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return _CODE.sub(
+        lambda match: match[0] if _is_of_item(match) else _BLANK.sub(" ", match[0]), text
+    )
+
+
+def _is_of_item(match: re.Match[str]) -> bool:
+    """Whether lines that are indented belong to an item of a list, and are no code."""
+    if not match["indented"] or match["indented"].startswith(" " * 8):
+        return False
+    above = [line for line in match.string[: match.start()].split("\n") if line[:1].strip()]
+    return bool(above) and _ITEM.match(above[-1]) is not None
 
 
 def _without_templates(text: str) -> str:

@@ -154,9 +154,10 @@ def _without_cells(lines: list[str], made: Plain) -> list[str]:
         if fence:
             found[number] = ""
             if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
-                options = dict(_options(lines[begun + 1 : number]))
                 inner = lines[begun + 1 : number]
-                options = options or _of_knitr(lines[begun], inner) or _of_mystnb(inner)
+                options = (
+                    dict(_options(inner)) or _of_knitr(lines[begun], inner) or _of_mystnb(inner)
+                )
                 words = options.get("label", "") or lines[begun].strip("`~{} ")
                 made.lost.append(Lost("code", begun + 1, words))
                 found[begun] = _in_its_place(options)

@@ -16,7 +16,7 @@ from click.core import ParameterSource
 
 from hakusho.findings.sentences import say
 from hakusho.localization.catalogues import worded
-from hakusho.paper.folders import SETTINGS_PATH, SOURCE_FOLDERS
+from hakusho.paper.folders import SETTINGS_PATH, SOURCE_FOLDERS, WRITTEN_FOLDERS
 from hakusho.tools.terminal import printable
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def tidy(root: Path) -> None:
     from hakusho.tools.writes import WriteError, clear, recover  # noqa: PLC0415
 
     sweep_scratch()
-    clear(root, (*SOURCE_FOLDERS, "build") if (root / SETTINGS_PATH).is_file() else ())
+    clear(root, WRITTEN_FOLDERS if (root / SETTINGS_PATH).is_file() else ())
     try:
         moved = recover(root / "build")
     except WriteError as error:

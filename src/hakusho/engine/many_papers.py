@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.engine.engine import Engine
 from hakusho.findings import Finding, Location, say
-from hakusho.paper.folders import SOURCE_FOLDERS
+from hakusho.paper.folders import WRITTEN_FOLDERS
 from hakusho.pipeline.result import Result
 from hakusho.tools.boundary import BUILD
 from hakusho.tools.interruption import sweep_scratch, tidied_after, without_interrupts
@@ -106,7 +106,7 @@ def _tidy(papers: Sequence[Path]) -> None:
     """Take away what children have left that were ended, or finish it."""
     sweep_scratch()
     for paper in papers:
-        clear(paper, (*SOURCE_FOLDERS, BUILD))
+        clear(paper, WRITTEN_FOLDERS)
         recover(paper / BUILD)
 
 

@@ -14,3 +14,5 @@ TEMPLATES = "templates"
 """Where it has templates of its own."""
 SOURCE_FOLDERS = ("report", "figures", "bib", "templates")
 """Folders whose every file is a source."""
+WRITTEN_FOLDERS = (*SOURCE_FOLDERS, "build")
+"""Folders into which commands write."""

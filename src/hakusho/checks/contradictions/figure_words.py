@@ -30,6 +30,12 @@ _LINE = re.compile(
     r"""\b(?:Ceiling|axhline|axvline)\(\s*(?:\w+=)?(?P<value>\d[\d_]*(?:\.\d+)?),\s*(?:label=)?"""
     r"""["'](?P<label>[^"'\n]+)["']"""
 )
+_BEFORE_LIMIT = re.compile(
+    r"(?:[:：=＝(（]|上限|下限|目標|基準|水準|しきい値|閾値|\b(?:limit|ceiling|cap|target|threshold|floor|level))"
+    r"[^\w:：]{0,2}\Z",
+    re.IGNORECASE,
+)
+"""What stands before the number at which a line is drawn."""
 _WORDS = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)  # noqa: SIM905  words
@@ -110,9 +116,11 @@ def _lines(drawn: Drawn) -> Iterator[Finding]:
     """FIG031 for a line that a module draws at one number, and calls by another."""
     path, text = drawn.module
     for match in _LINE.finditer(text) if path.endswith(".py") else ():
-        said = [each.value for each in written_numbers(match["label"])]
+        said = [*written_numbers(match["label"])]
         drawn_at = Decimal(match["value"].replace("_", ""))
-        if len(said) == 1 and said[0] != drawn_at and not _YEAR.search(match["label"]):
+        if len(said) != 1 or not _BEFORE_LIMIT.search(match["label"], 0, said[0].start):
+            continue  # the mean of 5 years
+        if said[0].value != drawn_at and not _YEAR.search(match["label"]):
             message = "the line at {value} is called '{label}'"
             hint = "Draw it where its label says, or take both from the data."
             where = places_of(path, text).at(match.start("label"))

@@ -32,7 +32,8 @@ def check_translated_citations(translated: Translated) -> Iterator[Finding]:
                 related = also(translated.original.place(min(there.values())), "the original")
                 given = (page, key, ", ".join(there))
                 place = translated.passage.place(at)
-                yield Finding.of("CON025", place, message, "", *given, related=related)
+                hint = "Cite the pages that the original cites, or mend them there."
+                yield Finding.of("CON025", place, message, hint, *given, related=related)
 
 
 def _cited(passage: Passage, holds: Callable[[int], bool]) -> dict[str, dict[str, int]]:

@@ -34,6 +34,12 @@ _IN_THE_PRESENT = re.compile(
     rf"(?:てい|であ|でき|れ|す|な|加わ|担)る{OPAQUE}*。$|(?:ます|です){OPAQUE}*。$"
 )
 _OFFICE = re.compile("(?:大臣|庁長官)$")
+_ABROAD = re.compile(
+    "英国|イギリス|フランス|仏|ドイツ|独[、。政首外]|豪|オーストラリア|カナダ|インド|イタリア|スペイン|オランダ|"
+    "ベルギー|スウェーデン|ノルウェー|デンマーク|フィンランド|ニュージーランド|シンガポール|マレーシア|タイ[王国のは]|"
+    "フィリピン|ベトナム|欧州|各国|諸国|主要国|EU|ASEAN|G[78]"
+)
+"""Where ministers are called in Japanese as those of Japan are now."""
 _OFTEN = 2
 _OF_THE_CHANGE = re.compile(
     r"前身|後身|後の|のちの|旧|当時|改称|改組|昇格|発足|設置|新設|再編|移行|継承|統合され|名称|解体|崩壊|"
@@ -95,6 +101,8 @@ def check_bodies(proses: Sequence[Prose], own: Iterable[Body], present: int) -> 
             years = years or ([present] if now else [])
             for match in pattern.finditer(sentence[0]) if years else ():
                 at, body = sentence.start() + match.start(), bodies[match[0]]
+                if _OFFICE.search(match[0]) and _ABROAD.search(sentence[0]):
+                    continue
                 looks = _LOOKS_BACK if body.until and min(years) > int(body.until[:4]) else _TODAY
                 if not written or not looks.search(sentence[0]):
                     yield from _outside(prose, at, body, years)
@@ -122,8 +130,9 @@ def _pattern(names: Sequence[str]) -> re.Pattern[str]:
     offices = "|".join(each for each in ordered if _OFFICE.search(each))
     bodies = "|".join(re.escape(each) for each in ordered if not _OFFICE.search(each))
     whole = rf"(?<![{KANJI}{KATAKANA}A-Za-z])(?:{bodies or '(?!)'})(?![A-Za-z])"
-    # The name of who held it may stand before an office.
-    return re.compile(rf"{whole}|(?<![元前旧歴])(?:{offices or '(?!)'})(?!経験|級)")
+    # The name of who held it may stand before an office; a country has offices of these names, too.
+    before = f"[元前旧歴英仏独豪米韓中露加印伊国州邦各の・A-Za-z0-9０-９{KATAKANA}]"
+    return re.compile(rf"{whole}|(?<!{before})(?:{offices or '(?!)'})(?!経験|級)")
 
 
 def _outside(prose: Prose, index: int, body: Body, years: Sequence[int]) -> Iterator[Finding]:

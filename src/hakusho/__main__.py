@@ -13,6 +13,8 @@ from hakusho.tools.interruption import heed_signals
 def run() -> None:
     """Run the command line as a process of its own, which ends when it is told to."""
     heed_signals()
+    # Models are ours alone: what else is installed neither changes them nor is searched for.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from hakusho.tools.compiled_code import compiled_once  # noqa: PLC0415  a signal may come
 
     with compiled_once():

@@ -37,6 +37,7 @@ WITHOUT = {
     ("--version",): UNCHANGED | {"hakusho.engine.engine", "hakusho.cli.check_command"},
     ("rule", "CIT001"): UNCHANGED - {"pydantic", "rich", "ruamel"} | {"hakusho.engine.engine"},
     ("build", "html"): UNCHANGED,
+    ("build", "docx", "--force"): {"ssl", "http.client", "urllib.request", "matplotlib", "rich"},
     ("check",): {"matplotlib", "numpy", "PIL", "fontTools", "ruamel", "typst", "rich.console"}
     | {"hakusho.making.all_documents", "hakusho.editions.docx_template", "hakusho.editions.pdf"}
     | {"hakusho.collation.variants", "hakusho.pipeline.building", "hakusho.tools.pdfium"}

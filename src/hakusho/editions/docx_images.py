@@ -12,8 +12,8 @@ import re
 import shutil
 import struct
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -228,7 +228,7 @@ def _shapes(drawing: bytes, pixels: bytes, width_mm: float, pictures: Pictures) 
 def _drawing(ordinal: int, alt: str, picture: _Picture) -> etree._Element:
     spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
     width, height = picture.size
-    described = f'id="{ordinal}" name="Picture {ordinal}" descr={quoteattr(alt)}'
+    described = f'id="{ordinal}" name="Picture {ordinal}" descr="{escape(alt)}"'
     shapes = ""
     if _SHAPES in picture.files:
         shapes = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,5 +44,5 @@ def named(drawing: bytes, alt: str) -> bytes:
     """
     if not alt or not drawing.startswith(_ROOT):
         return drawing
-    label = f'role="img" aria-label={quoteattr(alt)} '
+    label = f'role="img" aria-label="{escape(alt)}" '
     return _ROOT + label.encode() + drawing.removeprefix(_ROOT)

@@ -32,7 +32,7 @@ from hakusho.citations.csl_files import CSL_FILES, read_csl
 from hakusho.citations.csl_variables import extra_in
 from hakusho.citations.entries import Bibliography, Entry, normal_key
 from hakusho.citations.entry_types import CSL_TYPES, is_known
-from hakusho.citations.inheritance import inherit
+from hakusho.citations.inheritance import inherit, standing_for
 from hakusho.findings import Finding, Location, Subject, also, nearest, say, say_all
 
 if TYPE_CHECKING:
@@ -141,7 +141,8 @@ def load_bibliography(files: Iterable[SourceFile]) -> tuple[Bibliography, tuple[
         findings += reading.findings
         unreadable.update(reading.unreadable)
     resolved, broken = inherit(entries)
-    bibliography = Bibliography(MappingProxyType(resolved), MappingProxyType(unreadable))
+    others = MappingProxyType(standing_for(entries))
+    bibliography = Bibliography(MappingProxyType(resolved), MappingProxyType(unreadable), others)
     return bibliography, (*findings, *broken)
 
 

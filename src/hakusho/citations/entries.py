@@ -107,10 +107,16 @@ class Bibliography:
     Attributes:
         entries: All works by citekey, in the order of the files.
         unreadable: Citekeys of entries that are there but cannot be read, to what is wrong.
+        standing_for: Keys that are no work's own, to the citekeys of the works that are meant
+            (biblatex 3.20, 2.1.1 and 2.2.3): of ``@set`` its members, of another key of an entry
+            (``ids``) that entry, of ``@xdata`` none.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
     unreadable: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    standing_for: Mapping[str, tuple[str, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
 
     def get(self, key: str) -> Entry | None:
         """The entry of a citekey in any Unicode normalisation form."""

@@ -35,6 +35,7 @@ _PARTS = frozenset(
 _WITH_AUTHOR = frozenset({"bookinbook", "inbook", "suppbook"})
 _ISSUES = frozenset({"article", "suppperiodical", "review"})
 
+_NO_WORKS = frozenset({"set", "xdata"})
 _NEVER = frozenset(
     {
         "crossref", "entryset", "entrysubtype", "execute", "ids", "label", "options", "presort",
@@ -61,21 +62,33 @@ def inherit(entries: Mapping[str, Entry]) -> tuple[dict[str, Entry], tuple[Findi
     """Fill in what entries inherit.
 
     Returns:
-        The entries that are works (``@xdata`` is none), each with its inherited fields, whose
-        places are those of the entry that gives them; and CIT036 for each crossref, xdata or
-        related entry that is not there, and for each circle.
+        The entries that are works (``@xdata`` and ``@set`` are none), each with its inherited
+        fields, whose places are those of the entry that gives them; and CIT036 for each crossref,
+        xdata or related entry that is not there, and for each circle.
     """
     users = {"crossref", "xdata", "xref", "related"}
-    if not any(users & entry.fields.keys() or entry.type == "xdata" for entry in entries.values()):
+    if not any(
+        users & entry.fields.keys() or entry.type in _NO_WORKS for entry in entries.values()
+    ):
         return dict(entries), ()
     family = _Family(entries)
-    works = {key: family.resolved(key) for key in entries if entries[key].type != "xdata"}
+    works = {key: family.resolved(key) for key in entries if entries[key].type not in _NO_WORKS}
     for entry in entries.values():
         family.look_for(entry, "xref")
         family.look_for(entry, "related")
         if entry.type == "xdata":
             family.resolved(entry.key)
     return works, tuple(family.findings)
+
+
+def standing_for(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
+    """The keys that are no work's own, to those of the works that they stand for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key, entry in entries.items():
+        found |= dict.fromkeys(_listed(entry.first("ids")), (key,))
+        if entry.type in _NO_WORKS:
+            found[key] = tuple(_listed(entry.first("entryset")))
+    return {key: works for key, works in found.items() if key not in entries or works != (key,)}
 
 
 def targets(entry: Entry) -> tuple[str, ...]:

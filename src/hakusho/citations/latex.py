@@ -19,6 +19,7 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 from pylatexenc.latexwalker import get_default_latex_context_db as get_default_syntax
 from pylatexenc.macrospec import std_macro
 
+from hakusho.citations.localization_keys import words_of
 from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
@@ -48,7 +49,10 @@ _SYMBOLS = {
     "scshape": "", "upshape": "", "slshape": "", "rmfamily": "", "sffamily": "", "ttfamily": "",
     "mdseries": "", "normalfont": "", "bf": "", "it": "", "sc": "", "em": "", "rm": "", "sf": "",
     "tt": "", "sl": "", "tiny": "", "small": "", "footnotesize": "", "normalsize": "",
-    "large": "", "selectfont": "",
+    "large": "", "selectfont": "", "adddot": ".", "addcomma": ",", "addsemicolon": ";",
+    "addcolon": ":", "adddotspace": ". ", "addnbspace": " ", "addthinspace": " ",
+    "addabbrvspace": " ", "addhighpenspace": " ", "addlowpenspace": " ", "addslash": "/",
+    "bibrangedash": "–", "textendash": "–", "nopunct": "", "isdot": "", "hyphen": "-",
 }  # fmt: skip
 """Commands without an argument."""
 
@@ -66,6 +70,9 @@ _AROUND_ARGUMENT = {
     "mkbibparens": "({})", "parentext": "({})", "mkbibbrackets": "[{}]",
 }  # fmt: skip
 """What stands around the argument."""
+
+_KEYS = ("bibstring", "biblstring", "bibsstring", "bibcpstring", "bibncpstring")
+"""Commands that print the words for a localization key of BibLaTeX."""
 
 _NOT_PRINTED = ("noopsort", "SortNoop", "switchargs", "hspace", "vspace", "label", "vphantom")
 """Commands whose argument is not printed."""
@@ -117,6 +124,7 @@ def _texts() -> LatexContextDb:
         # Ruby has no place in a note: the base alone is printed.
         "ruby": partial(_nth, place=-2),
         "UTF": _then(_code_point),
+        **dict.fromkeys(_KEYS, _then(words_of)),
     }
     macros = [MacroTextSpec(name, simplify_repl=text) for name, text in printers.items()]
     known = get_default_latex_context_db()
@@ -130,6 +138,7 @@ def _syntax() -> LatexContextDb:
     arguments = {
         **dict.fromkeys((*_AS_ARGUMENT, *_AROUND_ARGUMENT, *_NOT_PRINTED, "UTF"), "{"),
         **dict.fromkeys(("textsuperscript", "mkbibsuperscript"), "{"),
+        **dict.fromkeys(_KEYS, "*{"),
         **dict.fromkeys(("textsubscript", "mkbibsubscript"), "{"),
         **dict.fromkeys(("foreignlanguage", "textlang", "href"), "{{"),
         **_ARGUMENTS,

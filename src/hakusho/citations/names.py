@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from bibtexparser.middlewares.names import (
     InvalidNameError,
@@ -18,6 +19,9 @@ from hakusho.citations.script import (
     is_katakana_name,
 )
 from hakusho.values.letters import KATAKANA, has_japanese
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Name = dict[str, str]
 
@@ -63,6 +67,17 @@ def split_names(value: str) -> tuple[str, ...]:
     except InvalidNameError:
         names = [value]
     return tuple(_without_labels(str(name).strip()) for name in names if str(name).strip())
+
+
+def in_a_row(names: Sequence[str], *, japanese: bool) -> str:
+    """Names or places one after another: ``A・B``, ``A and B``, ``A, B, and C``."""
+    if japanese:
+        return "・".join(names)
+    *before, last = names
+    if last == "others":
+        return f"{', '.join(before)} et al."
+    comma = "," if len(before) > 1 else ""
+    return f"{', '.join(before)}{comma} and {last}" if before else last
 
 
 def _without_labels(single: str) -> str:

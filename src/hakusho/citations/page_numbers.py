@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from hakusho.values.numerals import KANJI_NUMERALS, kanji_number
+from hakusho.values.numerals import KANJI_NUMERALS, kanji_number, roman_value
 
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_ROMAN_FORM = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ARABIC_FORM = re.compile(r"([A-Z]{0,2})(\d{1,6})[a-z]?")
 _DASH = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—―−〜～~－])\s*")
 _SEPARATOR = re.compile(r"\s*(?:[,，、;；・&+]|\band\b)\s*")
@@ -66,8 +64,8 @@ def page_of(text: str) -> Page | None:
     arabic = _ARABIC_FORM.fullmatch(plain)
     if arabic:
         return Page("arabic", arabic[1], int(arabic[2]), plain)
-    if plain and _ROMAN_FORM.fullmatch(plain.lower()):
-        return Page("roman", "", _roman(plain.lower()), plain)
+    if number := roman_value(plain):
+        return Page("roman", "", number, plain)
     value = kanji_number(plain) if KANJI_NUMERALS.issuperset(plain) else 0
     return Page("arabic", "", value, plain) if value else None
 
@@ -106,9 +104,3 @@ def _in_full(first: Page, last: Page) -> Page:
     if (prefix, number) == (last.prefix, last.number):
         return last
     return Page(last.series, prefix, number, f"{prefix}{number}")
-
-
-def _roman(text: str) -> int:
-    values = [_ROMAN[char] for char in text]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < after else value for value, after in pairs)

@@ -80,7 +80,7 @@ def people(work: Work, *, by_language: bool) -> Item:
     }
     item: Item = {name: _printed(names, marked=marked) for name, names in lists.items()}
     if marked:
-        item["source"] = _role(work.text("editortype")) if editors else ""
+        item["source"] = role_of_editors(work.text("editortype")) if editors else ""
         item["dimensions"] = "編著" if both else "発言" if _speak(work) else ""
     return item
 
@@ -100,7 +100,7 @@ def _speak(work: Work) -> bool:
     return any("literal" not in name for name in work.authors)
 
 
-def _role(declared: str) -> str:
+def role_of_editors(declared: str) -> str:
     """What an editor did: BibLaTeX's word for it (3.18, ``editortype``), or a Japanese one."""
     return declared if has_japanese(declared) else _ROLES.get(declared.lower(), "編")
 

@@ -7,14 +7,16 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from hakusho.citations.csl_dates import csl_date
-from hakusho.citations.latex import plain_url
-from hakusho.citations.names import csl_names
+from hakusho.citations.latex import plain, plain_url
+from hakusho.citations.localization_keys import TYPES, country, series_of_journal
+from hakusho.citations.names import csl_names, in_a_row, split_names
 from hakusho.citations.people import responsible
 from hakusho.citations.remarks import ADDRESS, address_in, published_how, remarks
-from hakusho.citations.titles import curled, in_brackets, with_subtitle
+from hakusho.citations.titles import curled, in_brackets, in_quotes, with_subtitle
 from hakusho.values.dates import MONTH_WORD, month_number
 from hakusho.values.letters import has_japanese
 from hakusho.values.marks import Mark
+from hakusho.values.numerals import roman_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +37,8 @@ _SEVERAL = re.compile(r"\d+(?:[・、,/／]\d+)+")
 _BETWEEN_NUMBERS = re.compile(r"[・、,/／]")
 _RANGE = re.compile(r"\d\s*[-‐‑‒–—―−〜～,、]")
 _SPAN = re.compile(r"\d+-\d+")
+_ROMAN = re.compile(r"[IVX]|[IVXLC]{2,}")
+"""What is a Roman numeral rather than a letter; no journal has four hundred volumes."""
 _VERSION = re.compile(r"^(?:version|ver\.?|v\.?|バージョン)\s*(?=\d)", re.IGNORECASE)
 _PAGE_WORDS = re.compile(r"^\s*pp?\.\s*|\s*(?:頁|ページ|面)\s*$")
 _DASHES = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—―−〜～])\s*")
@@ -50,12 +54,6 @@ _EPRINTS = {
 _ARXIV = re.compile(r"(?:arxiv:)?((?:\d{4}\.\d{4,5}|[a-z.-]+/\d{7})(?:v\d+)?)", re.IGNORECASE)
 _ACCESS = re.compile(r"accessed|retrieved|visited|閲覧|参照|アクセス", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
-_TYPES = {
-    "patentus": "U.S. patent", "patenteu": "European patent", "patentuk": "British patent",
-    "patentde": "German patent", "patentfr": "French patent", "datacd": "data CD",
-    "audiocd": "audio CD", "software": "", "candthesis": "Candidate thesis",
-}  # fmt: skip
-"""BibLaTeX's words for ``type`` (4.9.2.10) that are no English."""
 _REPORT_KEYS = frozenset({"techreport", "resreport", "report"})
 """BibLaTeX's own words for ``type``, which name no series."""
 _WORDED_DAY = re.compile(
@@ -97,12 +95,28 @@ def container(work: Work, choices: Choices) -> Item:
         "container-title": "" if title in names else curled(title),
         "volume-title": curled(whole),
         "publisher": curled(_joined(bodies, japanese=japanese)),
-        "publisher-place": curled(work.text("location", "address")),
+        "publisher-place": curled(_places(work)),
         "genre": _genre(work, choices),
-        "collection-title": curled(work.text("series") or _kind_of_report(work)),
+        "collection-title": curled(_series(work) or _kind_of_report(work)),
         "archive": archive,
-        "note": remarks(work, japanese=japanese, taken=archive or taken),
+        "note": _joined(
+            [
+                _special_issue(work, choices),
+                remarks(work, japanese=japanese, taken=archive or taken),
+            ],
+            japanese=japanese,
+        ),
     }
+
+
+def _special_issue(work: Work, choices: Choices) -> str:
+    """What an issue that is cited as a whole is about."""
+    special = _titled(work, choices, "issuetitle", "issuesubtitle")
+    if work.kind != "periodical" or not special:
+        return ""
+    if words_are_japanese(work, choices):
+        return f"特集「{in_brackets(curled(special), '「')}」"
+    return f"special issue, “{in_quotes(special)}”"
 
 
 def _wholes(work: Work, choices: Choices) -> tuple[str, str]:
@@ -113,7 +127,7 @@ def _wholes(work: Work, choices: Choices) -> tuple[str, str]:
     journal = journal or _titled(work, choices, "journal", "journalsubtitle")
     special = _titled(work, choices, "issuetitle", "issuesubtitle")
     if work.kind in _WHOLE:
-        return "", maintitle or special
+        return "", maintitle
     if work.kind in _IN_ISSUES:
         return journal, special
     if work.kind in _PARTS:
@@ -129,10 +143,38 @@ def _titled(work: Work, choices: Choices, field: str, subtitle: str) -> str:
 def _bodies(work: Work) -> tuple[str, ...]:
     """Who published a work: the society first, then its publisher."""
     schools = () if work.kind in {"book", "chapter"} else ("school",)
-    society = work.text("organization", "institution", *schools)
-    bodies = (society, work.text("publisher"))
+    society = _houses(work, "organization", "institution", *schools)
+    bodies = (society, _houses(work, "publisher"))
     named = dict.fromkeys(filter(None, bodies))
-    return tuple(named) or tuple(filter(None, [work.text("holder")]))
+    holders = [plain(name) for name in split_names(work.raw("holder"))]
+    return tuple(named) or ((in_a_row(holders, japanese=work.japanese),) if holders else ())
+
+
+def _houses(work: Work, *fields: str) -> str:
+    """One or more bodies; an ``and`` between Japanese ones divides two, as biblatex has it.
+
+    Between others it may be part of a name, and is printed.
+    """
+    value = work.text(*fields)
+    if " and " in value:
+        names = [plain(name) for name in split_names(work.raw(*fields))]
+        if all(map(has_japanese, names)):
+            return in_a_row(names, japanese=True)
+    return value
+
+
+def _places(work: Work) -> str:
+    """One or more places; countries of a patent, which have keys."""
+    named = work.raw("location", "address")
+    places = [plain(name) for name in split_names(named)] if " and " in named else [plain(named)]
+    if work.kind == "patent":
+        places = [*map(country, places)]
+    return in_a_row(places, japanese=all(map(has_japanese, places)))
+
+
+def _series(work: Work) -> str:
+    series = work.text("series")
+    return series if work.japanese or work.kind not in _IN_ISSUES else series_of_journal(series)
 
 
 def _joined(words: Iterable[str], *, japanese: bool) -> str:
@@ -144,19 +186,19 @@ def _genre(work: Work, choices: Choices) -> str:
     if work.kind != "thesis":
         in_series = work.kind == "report" and not work.text("series")
         is_key = declared.lower() in _REPORT_KEYS or in_series or work.text("chapter")
-        return "" if is_key else _TYPES.get(declared.lower(), declared)
+        return "" if is_key else TYPES.get(declared.lower(), declared)
     doctoral, masters = choices.theses.doctoral, choices.theses.masters
     kinds = {"phdthesis": doctoral, "mastersthesis": masters, "mathesis": masters}
     known = kinds.get(declared.lower() or work.entry.type)
     if known is None:
-        return declared
+        return TYPES.get(declared.lower(), declared)
     return known.japanese if words_are_japanese(work, choices) else known.western
 
 
 def says_its_kind(work: Work) -> bool:
     """Whether ``type`` is a word of BibLaTeX's own, which styles replace."""
     declared = work.text("type").lower()
-    return declared in _REPORT_KEYS | _THESES | _TYPES.keys()
+    return declared in _REPORT_KEYS | _THESES | TYPES.keys()
 
 
 def _kind_of_report(work: Work) -> str:
@@ -183,12 +225,22 @@ def numbers(work: Work, choices: Choices) -> Item:
         value = _counter(work.text(field), unit, japanese=japanese)
         if work.japanese and not japanese and _SEVERAL.fullmatch(value):
             return _BETWEEN_NUMBERS.sub("–", value)
-        return in_words(value)
+        return in_words(arabic(field, value))
 
     def part(field: str) -> str:
         value = work.text(field)
         match = _PART.fullmatch(value)
-        return match[1] if match else in_words(value)
+        return match[1] if match else in_words(arabic(field, value))
+
+    def arabic(field: str, value: str) -> str:
+        """A Roman numeral of a Western work in digits, as manuals have it, and styles label it."""
+        if work.japanese or not value:
+            return value
+        if _ROMAN.fullmatch(value) and (number := roman_value(value)):
+            return str(number)
+        # Styles label what is a number, and then go on with "of".
+        of_a_whole = field == "volume" and choices.by_language and work.raw("maintitle")
+        return value if value[0].isdigit() or not of_a_whole else f"vol. {value}"
 
     def in_words(value: str) -> str:
         worded = choices.by_language and work.japanese and value and not value.isdecimal()

@@ -12,7 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from hakusho.citations.latex import plain_url
-from hakusho.citations.names import csl_names, spelled
+from hakusho.citations.names import csl_names, in_a_row, spelled
 from hakusho.citations.people import supervising_editors
 from hakusho.citations.titles import curled
 from hakusho.values.dates import MONTH_WORD
@@ -80,6 +80,9 @@ _ROLES = {
     "reviser": ("{}改訂", "revised by {}"), "organizer": ("{}企画", "organized by {}"),
     "collaborator": ("{}編集協力", "in collaboration with {}"),
     "supervisor": ("{}監修", "supervised by {}"), "監修": ("{}監修", "supervised by {}"),
+    "director": ("{}監督", "directed by {}"), "producer": ("{}製作", "produced by {}"),
+    "conductor": ("{}指揮", "conducted by {}"), "performer": ("{}出演", "performed by {}"),
+    "narrator": ("{}朗読", "read by {}"), "none": ("{}", "{}"),
 }  # fmt: skip
 _EDITED = ("{}編", "edited by {}")
 """``editoratype`` and the like (BibLaTeX, 2.3.6) to the words for it."""
@@ -159,5 +162,4 @@ def _contributions(work: Work, *, japanese: bool) -> Iterator[str]:
     for field, forms in (roles | _CONTRIBUTORS).items():
         names = [spelled(name) for name in csl_names(work.raw(field))]
         if names:
-            joined = ("・" if japanese else " and ").join(names)
-            yield forms[0 if japanese else 1].format(joined)
+            yield forms[0 if japanese else 1].format(in_a_row(names, japanese=japanese))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 KANJI_DIGITS = "〇一二三四五六七八九"
@@ -57,3 +58,18 @@ def japanese_number(text: str) -> int:
     if digits.isdecimal():
         return int(digits)
     return 1 if digits == "元" else kanji_number(digits)
+
+
+_ROMAN_FORM = re.compile(
+    r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE
+)
+
+
+def roman_value(text: str) -> int:
+    """The value of a Roman numeral, large or small; 0 for what is none."""
+    if not text or not _ROMAN_FORM.fullmatch(text):
+        return 0
+    values = {letters: value for value, letters in _ROMAN}
+    single = [values[letter] for letter in text.upper()]
+    pairs = zip(single, [*single[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)

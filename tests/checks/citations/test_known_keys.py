@@ -75,6 +75,37 @@ def test_a_key_that_was_meant_otherwise(audit, text, hint):
     assert [str(each.hint) for each in found] == [hint]
 
 
+_OTHERS = (
+    "@book{mori1, author={森岡, 一}, title={乙}, date={2020}, ids={mori:sea, morioka}, xdata={p}}\n"
+    "@book{aida, author={会田, 三}, title={丁}, date={2019}}\n"
+    "@set{both, entryset={mori1, aida}}\n@xdata{p, publisher={潮書房}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "message", "hint"),
+    [
+        (
+            "both",
+            "both is a set of entries (@set), and no work",
+            "Write [@mori1; @aida].",
+        ),
+        ("morioka", "morioka is another key (ids) of mori1", "Write @mori1."),
+        (
+            "p",
+            "p holds fields for other entries (@xdata), and is no work",
+            "Cite an entry that takes them.",
+        ),
+    ],
+)
+def test_a_key_that_is_no_works_own(audit, key, message, hint):
+    text = f"[@{key}]と[@mori1; @aida]。\n"
+    paper = {"text": text, "bib": _OTHERS}
+    [[found]] = audit([paper], "CIT001")
+    assert (found.message, found.hint) == (message, hint)
+    assert audit([paper], "CIT004") == [[]]
+
+
 def test_a_paper_without_a_bibliography_is_told_once(audit):
     [found] = audit([{"text": "一行目\n本文[@a; @b]と[@c]。", "bib": ""}], "CIT001")
     assert [str(each.location) for each in found] == ["c1.md:2:4"]

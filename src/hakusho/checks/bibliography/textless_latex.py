@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.audit import place_in, values_of
 from hakusho.citations.latex import has_text, math_left
+from hakusho.citations.localization_keys import unknown_in
 from hakusho.findings import Finding, Text, say
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ def check_latex(audit: Audit) -> Iterator[Finding]:
                 message = "\\{command} in {field} {why}"
                 hint, values = _hint(command), (command, field, _why(command))
                 yield _finding(work, field, offset, message, hint, *values)
+            for key in unknown_in(value):
+                message = "{field} calls {key}, which is no word of BibLaTeX's"
+                hint = say("Write the words themselves.")
+                yield _finding(work, field, value.find(key), message, hint, field, key)
         math = math_left(value)
         if math >= 0:
             message = "the mathematics in {field} is printed as typed"

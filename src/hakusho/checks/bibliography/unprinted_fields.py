@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING
 from hakusho.checks.bibliography.audit import Value, own
 from hakusho.checks.bibliography.known_fields import misplaced, shortened
 from hakusho.citations.latex import plain
-from hakusho.citations.names import csl_names
+from hakusho.citations.localization_keys import country, series_of_journal
+from hakusho.citations.names import csl_names, split_names
+from hakusho.citations.people import role_of_editors
 from hakusho.citations.publication import says_how_long, says_its_kind
 from hakusho.citations.remarks import ADDONS, PICTOGRAPH, said_to_readers
 from hakusho.findings import say
+from hakusho.values.numerals import roman_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,8 +54,13 @@ _TEXTS = frozenset({
     "journaltitleaddon", "issuetitle", "issuesubtitle", "issuetitleaddon", "series", "publisher",
     "institution", "school", "organization", "address", "location", "venue", "eventplace",
     "eventtitle", "eventtitleaddon", "type", "howpublished", "note", "addendum", "library",
-    "origtitle", "origpublisher", "origlocation",
+    "origtitle", "origpublisher", "origlocation", "editortype",
 })  # fmt: skip
+_LISTS = frozenset({
+    "address", "institution", "location", "organization", "publisher", "school",
+})  # fmt: skip
+"""Fields that may hold more than one value, with ``and`` between them."""
+_EDITING = frozenset({"editor", "none"})
 _UNITS = re.compile(
     r"[第全巻号版集輯頁面章部編]|ページ|\b(?:vol(?:ume)?s?|no|number|issue|pp?|pages?|art(?:icle)?"
     r"|chap(?:ter)?|p(?:ar)?t|ver(?:sion)?|v|edn?|edition|of|and|st|nd|rd|th)\b"
@@ -127,10 +135,19 @@ def _holds(printed: str, field: str, value: str) -> bool:
     if field in _NAMES:
         names = (name for name in csl_names(value) if name.get("literal") != "others")
         return all(_bare(part) in printed for name in names for part in name.values())
+    if field in _LISTS:
+        return all(_bare(country(plain(each))) in printed for each in split_names(value))
     text = value if field in _FREE else plain(value)
+    if field == "series":
+        text = series_of_journal(text)
+    if field == "editortype":
+        return text.lower() in _EDITING or _bare(role_of_editors(text)) in printed
     if field in _COUNTED:
         numbers = _UNITS.sub(" ", unicodedata.normalize("NFKC", text))
-        return all(_bare(each) in printed for each in re.findall(r"\d+|[^\W\d_]+", numbers))
+        counted = re.findall(r"\d+|[^\W\d_]+", numbers)
+        return all(
+            _bare(each) in printed or str(roman_value(each) or each) in printed for each in counted
+        )
     return _bare(text) in printed
 
 

@@ -137,6 +137,8 @@ def _unknown(use: CitationUse, key: str, text: CitedText) -> tuple[Text, Text]:
     if key in bibliography.unreadable:
         hint = say("Mend it first: {place}.", bibliography.unreadable[key])
         return say("the entry {key} cannot be read", written), hint
+    if key in bibliography.standing_for:
+        return _standing_for(written, bibliography.standing_for[key])
     if number := _NUMBER_OF_WORK.fullmatch(key):
         return say("{key} is not in the bibliography", written), _by_number(number, bibliography)
     inner = _key_with_text(key, bibliography)
@@ -145,6 +147,18 @@ def _unknown(use: CitationUse, key: str, text: CitedText) -> tuple[Text, Text]:
         hint or _behind(use, key, text) or _by_author(key, text) or _suggestion(key, bibliography)
     )
     return say("{key} is not in the bibliography", written), hint
+
+
+def _standing_for(key: str, works: tuple[str, ...]) -> tuple[Text, Text]:
+    """Message and hint for a key of BibLaTeX that is no work's own."""
+    if not works:
+        message = "{key} holds fields for other entries (@xdata), and is no work"
+        return say(message, key), say("Cite an entry that takes them.")
+    if len(works) == 1:
+        message = "{key} is another key (ids) of {work}"
+        return say(message, key, works[0]), say("Write @{key}.", works[0])
+    message = "{key} is a set of entries (@set), and no work"
+    return say(message, key), say("Write [{works}].", "; ".join(f"@{work}" for work in works))
 
 
 def _behind(use: CitationUse, key: str, text: CitedText) -> Text:

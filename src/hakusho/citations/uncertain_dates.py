@@ -54,6 +54,18 @@ _OF_AN_ERA = re.compile(rf"(?:{ERA_NAME})\s*(?:元|\d)")
 _FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _NO_WORDS = re.compile(r"[\W_]*(?:©|c|cop)?[\W_]*\d{4}[a-z]?[\W_]*年?[\W_]*", re.IGNORECASE)
 _OF_A_DAY = re.compile(rf"\d|\b(?:{MONTH_WORD})\b", re.IGNORECASE)
+_MONTH_NAME, _DAY = rf"(?P<month>{MONTH_WORD})\.?", r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAYS = tuple(
+    re.compile(form, re.IGNORECASE | re.ASCII)
+    for form in (
+        rf"{_DAY}[-\s.]+{_MONTH_NAME}[-\s,.]+(?P<year>\d{{4}})",
+        rf"{_MONTH_NAME}\s+{_DAY},?\s+(?P<year>\d{{4}})",
+        rf"{_MONTH_NAME}[-\s,./]+(?P<year>\d{{4}})",
+        rf"(?P<year>\d{{4}})[-\s,./]+{_MONTH_NAME}(?:[-\s.]+{_DAY})?",
+        r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})",
+    )
+)
+"""``30-Mar-2020``, ``March 30, 2020``, ``Jan./1992``, ``2019, March``, ``30.3.2020``."""
 _SHORT_RANGE = re.compile(r"(\d{4})\s*[-–/]{1,2}\s*(1[3-9]|[2-9]\d)年?")
 _PLAIN = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
 
@@ -187,6 +199,8 @@ def read_uncertain(raw: str, *, free: bool = False) -> UncertainDate | None:
     text = _normal(raw)
     if _PLAIN.fullmatch(text):
         return None
+    if free and (day := _of_a_day(text)):
+        return UncertainDate(day)
     point = _point(text)
     if point is not None and not (free and _SHORT_RANGE.fullmatch(text)):
         return None if point.is_known and not re.search("[A-Za-z]", text) else UncertainDate(point)
@@ -235,6 +249,21 @@ def _point(text: str) -> Point | None:
         perhaps=both or re.search(_PERHAPS, around, re.IGNORECASE) is not None,
         supplied=match["supplied"] is not None,
     )
+
+
+def _of_a_day(text: str) -> Point | None:
+    """A day or a month in words, which is a date like any other."""
+    for form in _DAYS:
+        if match := form.fullmatch(text):
+            found = match.groupdict()
+            month = (
+                int(found["month"]) if found["month"].isdecimal() else month_number(found["month"])
+            )
+            try:
+                return Point(PartialDate(int(found["year"]), month, int(found.get("day") or 0)))
+            except ValueError:
+                return None
+    return None
 
 
 def _dated(match: re.Match[str]) -> Point | None:

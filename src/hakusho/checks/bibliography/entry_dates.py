@@ -171,7 +171,8 @@ def _loose(text: str, *, free: bool) -> DateReading:
     if not year:
         return DateReading(problem="impossible")
     rest = _YEAR.sub("", text)
-    cut = not free and (any(char.isdigit() for char in rest) or _MONTH.search(rest))
+    numbers = any(char.isdigit() for char in rest)
+    cut = (numbers or _MONTH.search(rest)) and not (free and any(map(str.isalpha, rest)))
     return DateReading((PartialDate(year),), "cut" if cut else "")
 
 

@@ -34,7 +34,9 @@ _ISSUE = re.compile(
     rf"|(?:(?:nos?|nrs?|num(?:ber)?s?|issues?|n°|nº)\b\.?|#){_GAP}(?P<c>{_NUMBER}))",
     re.IGNORECASE,
 )
-_BOTH = re.compile(r"第?\s*\d+\s*巻\s*第?\s*\d+\s*号|vol\.?\s*\d+\W+no\.?\s*\d+", re.IGNORECASE)
+_BOTH = re.compile(
+    r"第?\s*\d+\s*巻\s*第?\s*\d+\s*号|vol\.?\s*\d+(?:\W+no\.?\s*\d+|\s*\(\d+\))", re.IGNORECASE
+)
 _PAGE_BEFORE = re.compile(
     rf"^(?:pp?\b\.?|pages?\b|頁|ページ){_GAP}(?=[\divxlcIVXLCSeA])", re.IGNORECASE
 )

@@ -165,6 +165,34 @@ def test_characters_of_the_bibliography_are_looked_for_in_what_is_printed():
     assert not list(check_bibliography_glyphs(Audit(works, frozenset(), date(2026, 4, 1)), glyphs))
 
 
+CHINESE = """@book{two, author = {一, 二}, title = {習一对}, langid = {japanese}}
+@book{one, author = {一, 二}, title = {一对}, langid = {japanese}}
+@book{none, author = {一, 二}, title = {习对}, langid = {chinese}}
+"""
+
+
+def test_characters_of_chinese_are_told_once_for_a_work():
+    def seen(letter, _role):
+        return Seen(FAMILIES.get(letter, "Noto Serif JP"), usual=False, fallback=False)
+
+    entries, _ = parse_bibliography("a.bib", CHINESE)
+    works, style = works_of(entries), load_shipped("policy-note-ja")
+    audit = Audit(works, frozenset({"one", "two", "none"}), date(2026, 4, 1), style=style)
+    found = check_bibliography_glyphs(audit, _glyphs(seen=seen))
+    assert [(str(f.location), f.message, f.hint) for f in found] == [
+        (
+            "a.bib:1:38",
+            "two: 習对 are no characters of Japanese: they are printed from Noto Serif TC",
+            "Write the Japanese form; if the work is in Chinese, write langid = {chinese}.",
+        ),
+        (
+            "a.bib:2:39",
+            "one: 对 (U+5BF9) is no character of Japanese: it is printed from Noto Serif SC",
+            "Write the Japanese form; if the work is in Chinese, write langid = {chinese}.",
+        ),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "places"),
     [

@@ -100,19 +100,39 @@ def check_chapter_glyphs(
 def check_bibliography_glyphs(audit: Audit, glyphs: Glyphs) -> Iterator[Finding]:
     """Check what is printed of the cited works, each letter at the field that holds it first.
 
-    What no edition prints is not looked at.
+    What no edition prints is not looked at. Characters of Chinese are told once for a work: if it
+    is in Chinese, its language has not been said.
     """
     # Our own marks, which no output has; an author's private characters are CIT046's to tell.
     words = [without_marks("".join(printed.texts())) for printed in audit.printed]
     seen = _asked(words, glyphs)
     told: set[tuple[str, object]] = set()
     for printed, text in zip(audit.printed, words, strict=True) if seen else ():
+        chinese: list[_Problem] = []
         for letter in sorted(seen.keys() & letters_of(text)):
             language = printed.work.language
             problem = _problem(letter, seen[letter][Role.BODY], Role.BODY, language)
-            if problem and problem.cause not in told:
+            if problem and problem.rule == "TYP016":
+                chinese.append(problem)
+            elif problem and problem.cause not in told:
                 told.add(problem.cause)
                 yield problem.at(_place_in_entry(printed.work, letter))
+        if chinese:
+            yield _chinese_in(printed.work, chinese)
+
+
+def _chinese_in(work: Work, problems: Collection[_Problem]) -> Finding:
+    """What characters of a work are none of Japanese, in the order in which it has them."""
+    fields = "".join(map(plain, work.entry.fields.values()))
+    ordered = sorted(problems, key=lambda each: fields.find(str(each.values[0])))
+    letter, code, family = ordered[0].values
+    letters = "".join(str(each.values[0]) for each in ordered)
+    where = _place_in_entry(work, str(letter))
+    hint = "Write the Japanese form; if the work is in Chinese, write langid = {{chinese}}."
+    if len(ordered) == 1:
+        return work.entry.finding("TYP016", where, ordered[0].message, hint, letter, code, family)
+    message = "{letters} are no characters of Japanese: they are printed from {family}"
+    return work.entry.finding("TYP016", where, message, hint, letters, family)
 
 
 def _asked(texts: Collection[str], glyphs: Glyphs) -> Mapping[str, Mapping[Role, Seen]]:

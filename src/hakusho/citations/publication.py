@@ -36,6 +36,7 @@ _PART = re.compile(
 _SEVERAL = re.compile(r"\d+(?:[・、,/／]\d+)+")
 _BETWEEN_NUMBERS = re.compile(r"[・、,/／]")
 _RANGE = re.compile(r"\d\s*[-‐‑‒–—―−〜～,、]")
+_LATIN_END = re.compile("[A-Za-z]$")
 _SPAN = re.compile(r"\d+-\d+")
 _ROMAN = re.compile(r"[IVX]|[IVXLC]{2,}")
 """What is a Roman numeral rather than a letter; no journal has four hundred volumes."""
@@ -96,7 +97,7 @@ def container(work: Work, choices: Choices) -> Item:
         "volume-title": curled(whole),
         "publisher": curled(_joined(bodies, japanese=japanese)),
         "publisher-place": curled(_places(work)),
-        "genre": _genre(work, choices),
+        "genre": curled(_genre(work, choices)),
         "collection-title": curled(_series(work) or _kind_of_report(work)),
         "archive": archive,
         "note": _joined(
@@ -261,8 +262,11 @@ def numbers(work: Work, choices: Choices) -> Item:
         eid = work.text("eid", "articleno")
         issue = _DASHES.sub("–", issue) if _SPAN.fullmatch(issue) else issue
         return {**found, "issue": issue, "number": _ARTICLE.sub("", eid)}
-    in_series = work.raw("series") or _kind_of_report(work)
-    return {**found, "collection-number" if in_series else "number": number or issue}
+    series, counted = work.text("series") or _kind_of_report(work), number or issue
+    worded = words_are_japanese(work, choices)
+    if worded and work.kind != "report" and _LATIN_END.search(series) and counted:
+        counted = f"\N{NO-BREAK SPACE}{counted}"  # styles set 叢書8 without a space
+    return {**found, "collection-number" if series else "number": counted}
 
 
 def _version(work: Work, choices: Choices) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.audit import own, place_in
@@ -79,6 +80,8 @@ def _is_foreign(undivided: str) -> bool:
 
 
 _READING_FIELDS = ("yomi", "authoryomi")
+_SEVERAL, _MOST_NAMED = 3, 40
+"""So many authors without a reading are no habit yet; of a habit so many are named."""
 _LETTER = re.compile(r"[^\W\d_]")
 _NOT_READ = re.compile(r"^[「『（(\[〈《【“\s]+")
 
@@ -87,8 +90,10 @@ def check_readings(audit: Audit) -> Iterator[Finding]:
     """CIT043 at Japanese entries that cannot be put in order.
 
     Once for each author (or title, where there is none) of a cited work whose reading no entry
-    gives; and at each ``yomi`` that is not in kana or does not fit the authors.
+    gives; and at each ``yomi`` that is not in kana or does not fit the authors. A file without any
+    reading says so at the first author, and names the others.
     """
+    lacking: dict[str, list[tuple[Work, str]]] = defaultdict(list)
     japanese = [work for work in audit.works if primary(work.language) == "ja"]
     known = known_readings(audit.works)
     told: set[str] = set()
@@ -103,11 +108,26 @@ def check_readings(audit: Audit) -> Iterator[Finding]:
         begins_in_kanji = has_japanese(printed[:1]) and not has_kana(printed[:1])
         if begins_in_kanji and printed not in told and not has_kana(facts.readings[0]):
             told.add(printed)
-            yield _missing(work, printed, "title" if work.title.endswith(printed) else "author")
+            lacking[work.entry.location.path].append((work, printed))
+    read = {work.entry.location.path for work in japanese if work.raw(*_READING_FIELDS)}
+    for path, works in lacking.items():
+        is_habit = path not in read and len(works) > _SEVERAL
+        for work, printed in works[:1] if is_habit else works:
+            others = [name for _, name in works[1:]] if is_habit else []
+            yield _missing(work, printed, others)
 
 
-def _missing(work: Work, printed: str, what: str) -> Finding:
-    message = "no reading of the {what} {name} is given: its place in 50音 order is not known"
+def _missing(work: Work, printed: str, others: list[str]) -> Finding:
+    what = "title" if work.title.endswith(printed) else "author"
+    message = say(
+        "no reading of the {what} {name} is given: its place in 50音 order is not known",
+        noun(what),
+        printed,
+    )
+    if others:
+        more = "、".join(others[:_MOST_NAMED]) + ("…" if len(others) > _MOST_NAMED else "")
+        count = say("{count:more name|more names}", len(others))
+        message = say("{message} (nor of {others}: {names})", message, count, more)
     hint = (
         "Add yomi = {{姓, 名}} in kana; the family name alone will do. In Zotero, write the line "
         "tex.yomi: 姓, 名 into Extra: the next export has it again."
@@ -118,7 +138,7 @@ def _missing(work: Work, printed: str, what: str) -> Finding:
             "tex.yomi: … of Extra."
         )
     place = work.place("author", "editor", "institution", "title")
-    return work.entry.finding("CIT043", place, message, hint, noun(what), printed)
+    return work.entry.finding("CIT043", place, message, hint)
 
 
 def _faulty(work: Work) -> list[Finding]:

@@ -41,7 +41,7 @@ _SPAN = re.compile(r"\d+-\d+")
 _ROMAN = re.compile(r"[IVX]|[IVXLC]{2,}")
 """What is a Roman numeral rather than a letter; no journal has four hundred volumes."""
 _VERSION = re.compile(r"^(?:version|ver\.?|v\.?|バージョン)\s*(?=\d)", re.IGNORECASE)
-_PAGE_WORDS = re.compile(r"^\s*pp?\.\s*|\s*(?:頁|ページ|面)\s*$")
+_PAGE_WORDS = re.compile(r"^\s*pp?\.\s*|\s*(?:頁|ページ|面)\s*$|(?<=\d)[.,;]\s*$")
 _DASHES = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—―−〜～])\s*")
 _DOI_PREFIX = re.compile(
     r"^(?:https?://(?:(?:dx|www)\.)?doi\.org/|(?:info:)?doi[:/]\s*)", re.IGNORECASE

@@ -5,6 +5,7 @@ pipes and session, and gives up its rights before anything of a paper is loaded.
 a process is and may do start theirs as commands do (``cold_drawing``).
 """
 
+import gc
 import json
 import os
 import select
@@ -115,6 +116,7 @@ def _serve():
     )
 
     lettering.use_shipped_fonts()
+    gc.freeze()
     asked = socket.socket(fileno=os.dup(0))
     while True:
         given, handles, _, _ = socket.recv_fds(asked, 65536, 4)

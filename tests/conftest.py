@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from textwrap import dedent
 from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -214,12 +215,11 @@ def printed_is_held(request, monkeypatch, tmp_path):
     hold_lines(request, said, "printed")
 
 
-@pytest.fixture
-def make_paper(tmp_path):
+@pytest.fixture(scope="session")
+def write_paper():
     """Writes a paper from a mapping of paths to text; what is not given is a small default."""
 
-    def make(files=None, *, report=REPORT):
-        root = tmp_path / "paper"
+    def write(root, files=None, *, report=REPORT):
         defaults = {
             "report/report.yaml": report,
             "report/chapters/01.md": "# 序 {#sec-a}\n\n本文。\n",
@@ -234,6 +234,16 @@ def make_paper(tmp_path):
             else:
                 path.write_text(dedent(content), encoding="utf-8", newline="")
         return root
+
+    return write
+
+
+@pytest.fixture
+def make_paper(tmp_path, write_paper):
+    """Writes a paper of one test."""
+
+    def make(files=None, *, report=REPORT):
+        return write_paper(tmp_path / "paper", files, report=report)
 
     return make
 
@@ -295,6 +305,27 @@ def copy_of(of_all_workers, repository):
         return target
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def built(once, copy_of):
+    """A paper as its author builds it: its folder, the command and its output, once for all workers.
+
+    Of harbour with its briefs; how those of the reference paper come out ``test_docx_briefs`` shows.
+    """
+
+    def build(name):
+        def make(folder):
+            root = copy_of(name, folder / "paper")
+            briefs = [] if name == "harbour" else ["--no-briefs"]
+            command = ["build", *briefs, "--project", str(root)]
+            result = CliRunner().invoke(main, command)
+            assert result.exit_code == 0, result.output
+            return SimpleNamespace(root=root, command=command, output=result.output)
+
+        return once(f"paper-{name}", make)
+
+    return build
 
 
 @pytest.fixture

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import pytest
+from click.testing import CliRunner
+
+from hakusho.cli import main
+from spoken import speaking
 
 
-def _hakusho(root, language, *arguments, code=0):
-    done = subprocess.run(
-        [sys.executable, "-m", "hakusho", *arguments, "--project", str(root)],
-        env={**os.environ, "HAKUSHO_LANG": language, "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == code, done.stdout + done.stderr
-    return done.stdout
+@pytest.fixture
+def hakusho(monkeypatch):
+    """Runs a command whose environment asks for a language; what it prints."""
+
+    def run(root, language, *arguments, code=0):
+        monkeypatch.setenv("HAKUSHO_LANG", language)
+        with speaking(language):
+            done = CliRunner().invoke(main, [*arguments, "--project", str(root)])
+        assert done.exit_code == code, done.output
+        return done.stdout
+
+    return run
 
 
 FIGURE = {
@@ -46,14 +48,14 @@ FIGURE = {
     ],
 )
 def test_why_a_figure_was_drawn_is_said_in_the_language_asked_for(
-    language, first, kept, again, make_paper
+    language, first, kept, again, hakusho, make_paper
 ):
     root = make_paper(FIGURE)
     why = ("figures", "--why")
-    assert first in _hakusho(root, language, *why).splitlines()
-    assert kept in _hakusho(root, language, *why).splitlines()
+    assert first in hakusho(root, language, *why).splitlines()
+    assert kept in hakusho(root, language, *why).splitlines()
     (root / "figures/data/ships.csv").write_text("id,year,ships\na,2020,1\nb,2021,3\n", "utf-8")
-    assert again in _hakusho(root, language, *why).splitlines()
+    assert again in hakusho(root, language, *why).splitlines()
 
 
 @pytest.mark.parametrize(
@@ -63,9 +65,9 @@ def test_why_a_figure_was_drawn_is_said_in_the_language_asked_for(
         ("ja", "「accent」：「blue」は、求められている形ではありません"),
     ],
 )
-def test_no_library_words_what_is_wrong_in_a_file(language, sentence, make_paper):
+def test_no_library_words_what_is_wrong_in_a_file(language, sentence, hakusho, make_paper):
     root = make_paper(
         {"templates/frames/ours.yaml": "accent: blue\n"},
         report="slug: a\ntitle: 題\nauthors: [{name: A}]\ndate: 2026-01-01\nframe: ours\n",
     )
-    assert sentence in _hakusho(root, language, "check", code=1)
+    assert sentence in hakusho(root, language, "check", code=1)

@@ -57,12 +57,17 @@ HELD = {
     "source",
 }
 """Packages whose tests are held to the words of all findings; those of others quote what they mean."""
-LONGEST = {
-    *("engine", "making", "pipeline", "preview"),
-    *("test_debian_corpora", "test_no_defect", "test_outside_styles", "test_rendering"),
-    *("test_rule_pages", "test_specs"),
-}
-"""Packages, and modules of others, whose tests take longest."""
+LONGEST = (
+    *("test_surroundings", "test_papers", "test_edits", "test_rule_pages", "test_prose"),
+    *("test_traced", "test_preview_browser", "test_docx_briefs", "test_gallery"),
+    *("test_debian_corpora", "test_no_defect", "test_briefs", "test_import", "test_wide_tables"),
+    *("test_new_paper", "test_programs", "test_page_report", "test_figures_browser"),
+    *("test_issuing", "test_growth", "test_mistakes", "test_rendering", "test_pdf_body"),
+    *("test_pdf_strings", "test_every_text", "test_timeline", "test_html_browser"),
+    *("test_brief_pages", "test_specs", "test_placed_floats", "test_reading_back"),
+    *("test_reference_figures", "test_epub", "test_many_papers", "test_publications"),
+)
+"""Modules that take eight seconds of a processor and more, and the first most time."""
 
 _MOST_LINES = 200
 _OF_MACHINES = re.compile(
@@ -170,8 +175,9 @@ def pytest_collection_finish():
 
 
 def pytest_collection_modifyitems(items):
-    """Whole papers first, which take longest, so that no worker is left with them at the end."""
-    items.sort(key=lambda item: LONGEST.isdisjoint((item.path.parent.name, item.path.stem)))
+    """What takes longest first, so that no worker is left with it at the end."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
 
 
 @pytest.fixture(autouse=True)

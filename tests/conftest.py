@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from textwrap import dedent
 from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -56,12 +57,17 @@ HELD = {
     "source",
 }
 """Packages whose tests are held to the words of all findings; those of others quote what they mean."""
-LONGEST = {
-    *("engine", "making", "pipeline", "preview"),
-    *("test_debian_corpora", "test_no_defect", "test_outside_styles", "test_rendering"),
-    *("test_rule_pages", "test_specs"),
-}
-"""Packages, and modules of others, whose tests take longest."""
+LONGEST = (
+    *("test_surroundings", "test_papers", "test_edits", "test_rule_pages", "test_prose"),
+    *("test_traced", "test_preview_browser", "test_docx_briefs", "test_gallery"),
+    *("test_debian_corpora", "test_no_defect", "test_briefs", "test_import", "test_wide_tables"),
+    *("test_new_paper", "test_programs", "test_page_report", "test_figures_browser"),
+    *("test_issuing", "test_growth", "test_mistakes", "test_rendering", "test_pdf_body"),
+    *("test_pdf_strings", "test_every_text", "test_timeline", "test_html_browser"),
+    *("test_brief_pages", "test_specs", "test_placed_floats", "test_reading_back"),
+    *("test_reference_figures", "test_epub", "test_many_papers", "test_publications"),
+)
+"""Modules that take eight seconds of a processor and more, and the first most time."""
 
 _MOST_LINES = 200
 _OF_MACHINES = re.compile(
@@ -169,8 +175,9 @@ def pytest_collection_finish():
 
 
 def pytest_collection_modifyitems(items):
-    """Whole papers first, which take longest, so that no worker is left with them at the end."""
-    items.sort(key=lambda item: LONGEST.isdisjoint((item.path.parent.name, item.path.stem)))
+    """What takes longest first, so that no worker is left with it at the end."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
 
 
 @pytest.fixture(autouse=True)
@@ -214,12 +221,11 @@ def printed_is_held(request, monkeypatch, tmp_path):
     hold_lines(request, said, "printed")
 
 
-@pytest.fixture
-def make_paper(tmp_path):
+@pytest.fixture(scope="session")
+def write_paper():
     """Writes a paper from a mapping of paths to text; what is not given is a small default."""
 
-    def make(files=None, *, report=REPORT):
-        root = tmp_path / "paper"
+    def write(root, files=None, *, report=REPORT):
         defaults = {
             "report/report.yaml": report,
             "report/chapters/01.md": "# 序 {#sec-a}\n\n本文。\n",
@@ -234,6 +240,16 @@ def make_paper(tmp_path):
             else:
                 path.write_text(dedent(content), encoding="utf-8", newline="")
         return root
+
+    return write
+
+
+@pytest.fixture
+def make_paper(tmp_path, write_paper):
+    """Writes a paper of one test."""
+
+    def make(files=None, *, report=REPORT):
+        return write_paper(tmp_path / "paper", files, report=report)
 
     return make
 
@@ -295,6 +311,27 @@ def copy_of(of_all_workers, repository):
         return target
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def built(once, copy_of):
+    """A paper as its author builds it: its folder, the command and its output, once for all workers.
+
+    Of harbour with its briefs; how those of the reference paper come out ``test_docx_briefs`` shows.
+    """
+
+    def build(name):
+        def make(folder):
+            root = copy_of(name, folder / "paper")
+            briefs = [] if name == "harbour" else ["--no-briefs"]
+            command = ["build", *briefs, "--project", str(root)]
+            result = CliRunner().invoke(main, command)
+            assert result.exit_code == 0, result.output
+            return SimpleNamespace(root=root, command=command, output=result.output)
+
+        return once(f"paper-{name}", make)
+
+    return build
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ pipes and session, and gives up its rights before anything of a paper is loaded.
 a process is and may do start theirs as commands do (``cold_drawing``).
 """
 
+import gc
+import io
 import json
 import os
 import select
@@ -115,6 +117,8 @@ def _serve():
     )
 
     lettering.use_shipped_fonts()
+    _load_what_drawing_loads()
+    gc.freeze()
     asked = socket.socket(fileno=os.dup(0))
     while True:
         given, handles, _, _ = socket.recv_fds(asked, 65536, 4)
@@ -128,6 +132,17 @@ def _serve():
             os._exit(_watch(serving.main, *json.loads(given), *handles))
         for each in handles:
             os.close(each)
+
+
+def _load_what_drawing_loads():
+    import matplotlib.style  # noqa: F401, PLC0415
+    import numpy.random  # noqa: F401, PLC0415
+    from matplotlib import pyplot as plt  # noqa: PLC0415
+    from PIL import ImageCms, ImageFont  # noqa: F401, PLC0415
+
+    figure = plt.Figure(layout="constrained")
+    figure.add_subplot().set_title("港")
+    figure.savefig(io.BytesIO(), format="svg")
 
 
 def _watch(main, folder, variables, requests, answering, messages, telling):

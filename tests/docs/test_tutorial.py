@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from hakusho.cli import main
+from spoken import speaking
 
 DOCS = Path(__file__).parents[2] / "docs"
 STEP = re.compile(
@@ -22,7 +23,7 @@ def _steps(page):
     return [(step["file"], step["kind"], step["text"]) for step in STEP.finditer(page)]
 
 
-def _run(commands, folder, language):
+def _run(commands, folder, patch):
     """What the commands print, and the folder in which they end."""
     printed = ""
     for command in commands.splitlines():
@@ -31,29 +32,24 @@ def _run(commands, folder, language):
             folder /= arguments[0]
             continue
         assert program == "hakusho"
-        done = subprocess.run(
-            [sys.executable, "-m", "hakusho", *arguments],
-            cwd=folder,
-            env={**os.environ, "HAKUSHO_LANG": language, "PYTHONUTF8": "1"},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode in {0, 1}, done.stderr
+        patch.chdir(folder)
+        done = CliRunner().invoke(main, arguments)
+        assert done.exit_code in {0, 1}, done.output
         printed += done.stdout
     return printed, folder
 
 
 @pytest.mark.parametrize(("page", "language"), [("tutorial.md", "en"), ("ja/tutorial.md", "ja")])
-def test_a_tutorial_does_what_it_says(tmp_path, page, language):
+def test_a_tutorial_does_what_it_says(tmp_path, monkeypatch, page, language):
+    monkeypatch.setenv("HAKUSHO_LANG", language)
     folder, printed = tmp_path, ""
     for file, kind, text in _steps((DOCS / page).read_text(encoding="utf-8")):
         if file:
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             (folder / file).write_text(text, encoding="utf-8", newline="\n")
         elif kind == "sh":
-            printed, folder = _run(text, folder, language)
+            with speaking(language):
+                printed, folder = _run(text, folder, monkeypatch)
         else:
             assert kind == "text"
             for line in text.splitlines():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from hakusho.editions import docx_reference
 from hakusho.editions.archives import unpack
 from hakusho.editions.docx_package import DOCUMENT, NUMBERING, SETTINGS, STYLES, W, parse
 from hakusho.editions.docx_page import Page
@@ -56,14 +57,19 @@ def given(root, **more):
 
 
 @pytest.fixture
-def adopted(make_paper):
-    """What becomes of a document, as the template of the report or, with a layout, of a brief."""
+def adopted(make_paper, monkeypatch):
+    """What becomes of a document, as the template of the report or, with a layout, of a brief.
+
+    It is adopted once: the reference document takes what has just been made of it.
+    """
 
     def adopt(house, **more):
         name = "brief" if more.get("layout") else "reference"
         root = make_paper({f"templates/docx/{name}.docx": house.packed()})
         said = given(root, **more)
-        return adopted_template(root, said), unpack(reference_document(root, said))
+        made = adopted_template(root, said)
+        monkeypatch.setattr(docx_reference, "adopted_template", lambda *_given: made)
+        return made, unpack(reference_document(root, said))
 
     return adopt
 

@@ -128,7 +128,6 @@ IN = {"imports-too-deep": "_deep"}
 """What is found in another module."""
 
 
-@pytest.mark.usefixtures("cold_drawing")
 def test_everything_that_is_wrong_is_one_finding_each(write, draw):
     write("figures/data/fleet.csv", FLEET)
     write("figures/data/ids.csv", "id,n\na1,1\nb,2\n")
@@ -381,7 +380,6 @@ def started(monkeypatch):
     return made
 
 
-@pytest.mark.usefixtures("cold_drawing")
 def test_processes_wait_for_figures_of_other_widths(write, draw, started):
     for name in ("a", "b"):
         write(f"figures/{name}.py", WITH_FIGURE.format("pass"))
@@ -396,7 +394,6 @@ def test_processes_wait_for_figures_of_other_widths(write, draw, started):
     assert all(each.ended() for each in started)
 
 
-@pytest.mark.usefixtures("cold_drawing")
 def test_while_a_paper_is_held_open_a_new_process_waits_for_the_next_figure(write, draw, started):
     store, drawn = Store(), []
     for number in range(4):

@@ -3,9 +3,7 @@
 import csv
 import json
 import zipfile
-from hashlib import sha256
 
-import jsonschema
 import openpyxl
 import pikepdf
 import pytest
@@ -13,6 +11,7 @@ import pytest
 from hakusho.making.order import Request
 from hakusho.pipeline.building import build_paper
 from validators import verapdf
+from validators.data_package import descriptor, hold
 
 CHAPTER = """\
 # 序 {#sec-a}
@@ -88,10 +87,21 @@ def _build(root, editions=()):
     return result
 
 
+CALM = {**FILES, "report/chapters/01.md": CHAPTER.replace("![入港](bars){#fig-bars}\n", "")}
+"""A paper without figures."""
+
+
 @pytest.fixture
 def paper(make_paper):
-    chapter = CHAPTER.replace("![入港](bars){#fig-bars}\n", "")
-    return make_paper({**FILES, "report/chapters/01.md": chapter}, report=REPORT)
+    return make_paper(CALM, report=REPORT)
+
+
+@pytest.fixture(scope="module")
+def made(write_paper, tmp_path_factory):
+    """The same as it was built; nobody changes it."""
+    root = write_paper(tmp_path_factory.mktemp("made") / "paper", CALM, report=REPORT)
+    _build(root)
+    return root
 
 
 def _rows(root, name):
@@ -99,94 +109,12 @@ def _rows(root, name):
     return [*csv.reader(text.splitlines())]
 
 
-def _descriptor(root):
-    return json.loads((root / "build/data/datapackage.json").read_text(encoding="utf-8"))
+def test_a_package_is_what_the_specification_demands(made):
+    hold(made)
 
 
-_SOURCES = {
-    "type": "array", "minItems": 1,
-    "items": {"required": ["title"], "properties": {"path": {"pattern": "^https?://"}}},
-}  # fmt: skip
-_RESOURCE = {
-    "required": ["name", "path", "schema", "profile"],
-    "properties": {
-        "name": {"pattern": "^[a-z0-9._-]+$"},
-        "path": {"pattern": r"^(?!/|\.\.)[^\\]+$"},
-        "profile": {"const": "tabular-data-resource"},
-        "encoding": {"const": "utf-8"},
-        "hash": {"pattern": "^sha256:[0-9a-f]{64}$"},
-        "sources": _SOURCES,
-        "schema": {
-            "required": ["fields"],
-            "properties": {
-                "fields": {
-                    "type": "array", "minItems": 1,
-                    "items": {
-                        "required": ["name", "type"],
-                        "properties": {"type": {"enum": ["string", "number", "integer"]}},
-                    },
-                },
-                "missingValues": {"type": "array", "items": {"type": "string"}},
-            },
-        },
-    },
-}  # fmt: skip
-PROFILE = {
-    "required": ["profile", "resources"],
-    "properties": {
-        "profile": {"const": "tabular-data-package"},
-        "name": {"pattern": "^[a-z0-9._-]+$"},
-        "licenses": {
-            "type": "array",
-            "items": {"anyOf": [{"required": ["name"]}, {"required": ["path"]}]},
-        },
-        "created": {"pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"},
-        "contributors": {"items": {"required": ["title"]}},
-        "sources": _SOURCES,
-        "resources": {"type": "array", "minItems": 1, "items": _RESOURCE},
-    },
-}
-"""What a tabular data package must be (Data Package, Tabular Data Resource, Table Schema, version 1)."""
-_READ = {"integer": int, "number": float, "string": str}
-
-
-def _hold(root):
-    """Hold a package against its profile, and each file against what is said of it."""
-    told = _descriptor(root)
-    jsonschema.validate(told, PROFILE)
-    names = [each["name"] for each in told["resources"]]
-    assert len({*names}) == len(names)
-    for each in told["resources"]:
-        data = (root / "build/data" / each["path"]).read_bytes()
-        assert (len(data), f"sha256:{sha256(data).hexdigest()}") == (each["bytes"], each["hash"])
-        head, *rows = csv.reader(data.decode("utf-8").splitlines(keepends=True))
-        fields = each["schema"]["fields"]
-        assert head == [field["name"] for field in fields]
-        assert len({*head}) == len(head)
-        for row in rows:
-            for field, cell in zip(fields, row, strict=True):
-                assert (
-                    cell in each["schema"]["missingValues"]
-                    or _READ[field["type"]](cell) is not None
-                )
-
-
-def test_a_package_is_what_the_specification_demands(paper):
-    _build(paper)
-    _hold(paper)
-
-
-@pytest.mark.parametrize("name", ["harbour", "statistics", "ordinance", "constructs", "world"])
-def test_so_are_those_of_other_papers(copy_of, tmp_path, name):
-    root = tmp_path / name
-    copy_of(name, root)
-    _build(root, ("html",))
-    _hold(root)
-
-
-def test_it_says_whose_it_is_and_where_from(paper):
-    _build(paper)
-    told = _descriptor(paper)
+def test_it_says_whose_it_is_and_where_from(made):
+    told = descriptor(made)
     assert (told["name"], told["title"], told["created"]) == (
         "trial", "港の統計", "2026-04-01T00:00:00Z",
     )  # fmt: skip
@@ -197,15 +125,14 @@ def test_it_says_whose_it_is_and_where_from(paper):
     assert [each["name"] for each in told["resources"]] == ["table-ports", "table-typed", "facts"]
 
 
-def test_a_table_has_numbers_as_programs_read_them(paper):
-    _build(paper)
-    assert _rows(paper, "table-ports") == [
+def test_a_table_has_numbers_as_programs_read_them(made):
+    assert _rows(made, "table-ports") == [
         ["港", "貿易 輸出", "貿易 輸入"], ["北浜", "-1200", "3"], ["東島", "40", ""],
     ]  # fmt: skip
-    assert _rows(paper, "table-typed") == [
+    assert _rows(made, "table-typed") == [
         ["品目", "量（トン）"], ["'=SUM(A1)", "1200.50"], ["石炭", "…"],
     ]  # fmt: skip
-    ports, typed, _ = _descriptor(paper)["resources"]
+    ports, typed, _ = descriptor(made)["resources"]
     assert [each["type"] for each in ports["schema"]["fields"]] == ["string", "integer", "integer"]
     assert typed["title"] == "表2 積荷（単位：トン）"
     assert typed["schema"]["fields"][1] == {"name": "量（トン）", "type": "number", "unit": "トン"}
@@ -218,14 +145,13 @@ def test_a_figure_has_the_data_that_it_rests_on(make_paper):
     assert _rows(root, "figure-bars") == [
         ["港", "輸出", "輸入"], ["北浜", "-1200", "3"], ["東島", "40", ""],
     ]  # fmt: skip
-    told = next(each for each in _descriptor(root)["resources"] if each["name"] == "figure-bars")
+    told = next(each for each in descriptor(root)["resources"] if each["name"] == "figure-bars")
     assert told["title"] == "図1 入港"
     assert told["sources"] == [{"title": "灯 (2020)", "path": "https://doi.org/10.5555/a"}]
 
 
-def test_facts_are_those_that_readers_get(paper):
-    _build(paper)
-    head, *rows = _rows(paper, "facts")
+def test_facts_are_those_that_readers_get(made):
+    head, *rows = _rows(made, "facts")
     assert [dict(zip(head, row, strict=True)) for row in rows] == [
         {
             "id": "lamps", "label": "灯火", "value": "1200", "low": "", "high": "", "qualifier": "",
@@ -235,9 +161,8 @@ def test_facts_are_those_that_readers_get(paper):
     ]  # fmt: skip
 
 
-def test_what_is_withheld_is_in_no_file(paper):
-    _build(paper)
-    for file in (paper / "build/data").iterdir():
+def test_what_is_withheld_is_in_no_file(made):
+    for file in (made / "build/data").iterdir():
         data = file.read_bytes()
         if file.suffix == ".xlsx":
             with zipfile.ZipFile(file) as book:
@@ -246,9 +171,8 @@ def test_what_is_withheld_is_in_no_file(paper):
         assert b"secret" not in data, file.name
 
 
-def test_a_workbook_holds_numbers_and_no_formula(paper):
-    _build(paper)
-    book = openpyxl.load_workbook(paper / "build/data/table-typed.xlsx")
+def test_a_workbook_holds_numbers_and_no_formula(made):
+    book = openpyxl.load_workbook(made / "build/data/table-typed.xlsx")
     cells = [[(cell.value, cell.data_type) for cell in row] for row in book.active.iter_rows()]
     assert cells == [
         [("品目", "s"), ("量（トン）", "s")],
@@ -257,16 +181,14 @@ def test_a_workbook_holds_numbers_and_no_formula(paper):
     ]
 
 
-def test_the_same_sources_make_the_same_bytes(paper):
-    _build(paper)
-    first = {each.name: each.read_bytes() for each in (paper / "build/data").iterdir()}
+def test_the_same_sources_make_the_same_bytes(made, paper):
+    first = {each.name: each.read_bytes() for each in (made / "build/data").iterdir()}
     _build(paper)
     assert {each.name: each.read_bytes() for each in (paper / "build/data").iterdir()} == first
 
 
-def test_each_file_has_its_description_on_the_web(paper):
-    _build(paper)
-    text = (paper / "build/data/table-ports.csv-metadata.json").read_text(encoding="utf-8")
+def test_each_file_has_its_description_on_the_web(made):
+    text = (made / "build/data/table-ports.csv-metadata.json").read_text(encoding="utf-8")
     told = json.loads(text)
     assert told["@context"] == ["http://www.w3.org/ns/csvw", {"@language": "ja"}]
     assert told["url"] == "table-ports.csv"
@@ -274,29 +196,25 @@ def test_each_file_has_its_description_on_the_web(paper):
         "string", "integer", "integer",
     ]  # fmt: skip
     assert [each["titles"] for each in told["tableSchema"]["columns"]] == _rows(
-        paper, "table-ports"
+        made, "table-ports"
     )[0]
 
 
-def test_the_editions_lead_to_it(paper):
-    _build(paper)
-    html = (paper / "build/trial.html").read_text(encoding="utf-8")
+def test_the_editions_lead_to_it(made):
+    html = (made / "build/trial.html").read_text(encoding="utf-8")
     assert '<a href="data/datapackage.json"' in html
-    assert b"(data/datapackage.json)" in (paper / "build/trial.pdf").read_bytes()
+    assert b"(data/datapackage.json)" in (made / "build/trial.pdf").read_bytes()
 
 
-@pytest.fixture
-def asked(paper):
-    file = paper / "report/report.yaml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(f"{text}pdf: {{attach: data}}\n", encoding="utf-8")
-    return paper
+ASKED = REPORT + "pdf: {attach: data}\n"
 
 
-@pytest.fixture
-def attached(asked):
-    _build(asked)
-    return asked
+@pytest.fixture(scope="module")
+def attached(write_paper, tmp_path_factory):
+    """The same with its data in the PDF; nobody changes it."""
+    root = write_paper(tmp_path_factory.mktemp("attached") / "paper", CALM, report=ASKED)
+    _build(root)
+    return root
 
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
@@ -312,13 +230,11 @@ ONCE = """
 
 
 @pytest.mark.parametrize("part", ["", ONCE])
-def test_a_pdf_holds_the_same_files_whatever_template_it_has(asked, part):
-    own = asked / "templates/typst/main.typ"
-    own.parent.mkdir(parents=True)
+def test_a_pdf_holds_the_same_files_whatever_template_it_has(make_paper, part):
     text = f'#import "report.typ": report\n#show: report{part}\n#include "body.typ"\n'
-    own.write_text(text, encoding="utf-8")
-    _build(asked)
-    _holds_its_data(asked)
+    root = make_paper({**CALM, "templates/typst/main.typ": text}, report=ASKED)
+    _build(root)
+    _holds_its_data(root)
 
 
 def test_a_pdf_holds_the_same_files(attached):
@@ -332,11 +248,10 @@ def _holds_its_data(attached):
     assert {name.rpartition("/")[2]: data for name, data in held.items()} == there
 
 
-def test_a_pdf_holds_none_unless_that_is_asked_for(paper):
-    _build(paper)
-    with pikepdf.open(paper / "build/trial.pdf") as pdf:
+def test_a_pdf_holds_none_unless_that_is_asked_for(made):
+    with pikepdf.open(made / "build/trial.pdf") as pdf:
         assert not [*pdf.attachments]
-    assert verapdf.failures(paper / "build/trial.pdf", "2a") == []
+    assert verapdf.failures(made / "build/trial.pdf", "2a") == []
 
 
 def test_a_table_that_is_gone_takes_its_files_away(paper):

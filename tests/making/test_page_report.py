@@ -193,22 +193,6 @@ def test_a_finding_is_silenced_and_made_an_error_as_others_are(make_paper, repor
         )
 
 
-@pytest.mark.parametrize("name", ["reference", "harbour"])
-def test_papers_of_the_house_are_sound(name, copy_of, tmp_path):
-    root = copy_of(name, tmp_path / "paper")
-    result = CliRunner().invoke(main, ["build", "pdf", "--no-briefs", "--project", str(root)])
-    assert result.exit_code == 0, result.output
-    assert re.findall(r"PAG\d+", result.output) == []
-
-
-def test_briefs_of_the_house_are_sound(copy_of, tmp_path):
-    root = copy_of("harbour", tmp_path / "paper")
-    result = CliRunner().invoke(main, ["brief", "--project", str(root)])
-    assert result.exit_code == 0, result.output
-    assert re.findall(r"PAG\d+", result.output) == []
-    assert len(list(root.glob("build/briefs/*.pdf"))) == len(list(root.glob("report/briefs/*.md")))
-
-
 LEADS = (
     "| 港 |\n|--|\n| 北 |\n| 南 |",
     "- 北\n- 南",

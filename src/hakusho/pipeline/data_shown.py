@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.data.cell_facts import call_of, key_of
 from hakusho.data.cells import are_readable
+from hakusho.data.column_kinds import kind_by_cells, kind_of
 from hakusho.data.data_files import (
     FOLDER,
     SIDECAR,
@@ -21,7 +22,6 @@ from hakusho.data.data_files import (
 from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of, is_numbered
 from hakusho.data.first_sidecar import first_sidecar, remarks_in
-from hakusho.data.numbers import read_number_or_share
 from hakusho.data.trees import lists_of
 from hakusho.data.words import Words
 from hakusho.examining.consequences import without_consequences
@@ -172,7 +172,7 @@ def _column(dataset: Dataset, column: str, *, is_key: bool) -> Text:
     kind = dataset.sidecar.types.get(column) if dataset.sidecar else None
     own = kind.unit if kind else Words()
     unit = (own if own.text("ja") else dataset.about.unit).text("ja")
-    typed = kind.type if kind and kind.type != "text" else _type(dataset, cells)
+    typed = kind.type if kind and kind.type != "text" else _type(dataset, column)
     lacks = operator.not_ if typed == "text" else dataset.lacks_number  # X is a word among words
     missing = sum(map(lacks, cells))
     parts: list[Text | str] = [column, typed]
@@ -182,11 +182,11 @@ def _column(dataset: Dataset, column: str, *, is_key: bool) -> Text:
     return together(parts, say("  "))
 
 
-def _type(dataset: Dataset, cells: list[str]) -> str:
-    filled = ["" if dataset.lacks_number(cell) else cell for cell in cells]
-    if are_readable(filled, PartialDate.parse):
-        return "date"
-    return "number" if are_readable(filled, read_number_or_share) else "text"
+def _type(dataset: Dataset, column: str) -> str:
+    """What a column holds, a date only if it is one of ISO 8601; of nothing ``empty``."""
+    cells = [cell for row in dataset.rows if not dataset.lacks_number(cell := row.get(column))]
+    kind = kind_by_cells(column, cells) if cells else "empty"
+    return "text" if kind == "date" and not are_readable(cells, PartialDate.parse) else kind
 
 
 def _facts(dataset: Dataset, facts: list[Fact], key: tuple[str, ...]) -> Iterator[Text]:
@@ -205,7 +205,7 @@ def _facts(dataset: Dataset, facts: list[Fact], key: tuple[str, ...]) -> Iterato
     else:
         yield say("  no facts by id")
     columns = [name for name in dataset.columns if name not in (*key, "id")]
-    numbers = [c for c in columns if _type(dataset, [r.get(c) for r in dataset.rows]) == "number"]
+    numbers = [name for name in columns if kind_of(dataset, name) == "number"]
     if key and numbers and dataset.rows:
         telling = [name for name in numbers if not _COUNTS_NOTHING.search(name)] or numbers
         call = call_of(dataset, telling[0], dataset.rows[0])

@@ -93,3 +93,30 @@ def test_a_code_is_no_number_to_add_up(data):
     names = vocabulary_of(datasets, facts_of(datasets)[0], "ja")
     _, findings = render("a.md", '{{ cell("p", "地域 コード").sum }}', names)
     assert [each.rule.id for each in findings] == ["DAT005"]
+
+
+UNITS = {
+    "人口（千人）": "千人",
+    "作付面積【ha】": "ha",
+    "排水量（t）": "t",
+    "耐用年数（年）": "年",
+    "GDP (current US$)": "current US$",
+    "旅客数（単位：人）": "人",
+    "4/1(月)～4/7(日)分【4月第1週】": "",
+    "人口（2020年）": "",
+    "人口（令和2年）": "",
+    "隻数（再掲）": "",
+    "隻数（速報値）": "",
+    "旅客数（男）": "",
+    "合計（うち外国人）": "",
+    "生産指数（2015年=100）": "",
+    "Ships (estimate)": "",
+    "Ships (total)": "",
+    "Ships (2020)": "",
+}
+
+
+@pytest.mark.parametrize("heading", UNITS)
+def test_what_stands_in_brackets_counts_something_or_not(data, heading):
+    datasets, _ = data(p_csv=f'港,"{heading}"\n北,5\n')
+    assert datasets["p"].unit_of(heading).ja == UNITS[heading]

@@ -209,6 +209,22 @@ LAID_OUT = {
     "two units are none": (
         "表,,\n単位：隻,単位：人,\n年,量,額\n2020,5,6\n2021,7,8\n", Guess((3,), title="表"),
     ),
+    "a note of what is below a unit names none": (
+        "0,単位に満たないもの,\n\n年,量,額\n2020,5,6\n2021,7,8\n",
+        Guess((3,), title="0 単位に満たないもの"),
+    ),
+    "a unit in brackets within a head": (
+        "年,隻（単位：件）,額\n2020,5,6\n2021,7,8\n",
+        Guess((1,), unit="件"),
+    ),
+    "a mark that a phrase explains": (
+        "year,n,m\n2020,5,6\n2021,7p,8\n2022,7,8\np Figures that may still change.,,\n",
+        Guess((1,), notes="p", marks=(("p", "Figures that may still change"),)),
+    ),
+    "a title in each of three parts is one": (
+        "人口,,人口\n\n年,量,額\n2020,5,6\n2021,7,8\n",
+        Guess((3,), title="人口"),
+    ),
     "a unit of several is none": ("表,,\n単位：隻、人,,\n年,量,額\n2020,5,6\n2021,7,8\n", Guess((3,), title="表")),
     "a title that is called one": (
         "作成日,昨日,\n表題：,船の 数,\n,,\n年,量,額\n2020,5,6\n2021,7,8\n", Guess((4,), title="船の 数"),

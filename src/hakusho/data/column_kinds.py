@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from hakusho.data.cell_matching import day_of
-from hakusho.data.dataset import UNIT_IN_HEADING
+from hakusho.data.dataset import unit_in_heading
 from hakusho.data.numbers import is_number_or_share
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def are_dates(name: str, cells: Sequence[str]) -> bool:
         return True
     if _NAMES_YEARS.search(name):
         return True
-    if UNIT_IN_HEADING.search(name) or not all(map(_YEAR.fullmatch, cells)):
+    if unit_in_heading(name) or not all(map(_YEAR.fullmatch, cells)):
         return False
     years = sorted({int(cell) for cell in cells})
     return len({later - year for year, later in pairwise(years)}) <= 1

@@ -23,7 +23,6 @@ from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of, is_numbered
 from hakusho.data.first_sidecar import first_sidecar, remarks_in
 from hakusho.data.trees import lists_of
-from hakusho.data.words import Words
 from hakusho.examining.consequences import without_consequences
 from hakusho.figures.data_scripts import read_data
 from hakusho.figures.figure import allowance_of
@@ -170,7 +169,7 @@ def _column(dataset: Dataset, column: str, *, is_key: bool) -> Text:
     """A column's name, type, unit, and what is missing in it."""
     cells = [row.get(column) for row in dataset.rows]
     kind = dataset.sidecar.types.get(column) if dataset.sidecar else None
-    own = kind.unit if kind else Words()
+    own = dataset.unit_of(column)
     unit = (own if own.text("ja") else dataset.about.unit).text("ja")
     typed = kind.type if kind and kind.type != "text" else _type(dataset, column)
     lacks = operator.not_ if typed == "text" else dataset.lacks_number  # X is a word among words

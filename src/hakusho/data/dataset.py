@@ -67,7 +67,7 @@ UNIT_IN_HEADING = re.compile(
 _NO_UNIT = re.compile(
     r".*(?:\d[年月日週期]|\d四半期|令和|平成|昭和|[年月日]分|時点|現在|[年月]末|除く|含む|ベース).*"
     r"|(?:うち|注|※|第).*|男女?|女|男性|女性|[総小合]?計|総数|再掲|推計値?|推定値?|速報値?|確報値?|確定値?"
-    r"|実績値?|見込み?|予測値?|計画値?|目標値?|参考|内訳|暦年|年度|名目|実質|新|旧"
+    r"|実績値?|見込み?|予測値?|計画値?|目標値?|\d+|参考|内訳|暦年|年度|名目|実質|新|旧"
     r"|(?i:real|nominal|old|new|total|males?|females?|actual|latest|rank"
     r"|(?:est|prov|proj|prelim|revised|excl|incl|forecast|note|seasonally|fy|\d{4}\b).*)"
 )

@@ -215,7 +215,7 @@ def write_sidecar(root: Path, name: str) -> str:
     """Write a first sidecar beside a data file.
 
     Returns:
-        Its path.
+        Its path; nothing for a file of a kind that is not read, of which a sidecar says nothing.
 
     Raises:
         NoDatasetError: If there is no such file.
@@ -223,6 +223,8 @@ def write_sidecar(root: Path, name: str) -> str:
         WriteError: If it cannot be written.
     """
     file = _file(root, name)
+    if not is_data_file(file):
+        return ""
     beside = f"{FOLDER}/{file.rpartition('.')[0]}{SIDECAR}"
     data, _ = read_bytes(root, f"{FOLDER}/{file}")
     settings, _, _ = load_settings(root)

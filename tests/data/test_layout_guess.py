@@ -209,6 +209,22 @@ LAID_OUT = {
     "two units are none": (
         "表,,\n単位：隻,単位：人,\n年,量,額\n2020,5,6\n2021,7,8\n", Guess((3,), title="表"),
     ),
+    "a note of what is below a unit names none": (
+        "0,単位に満たないもの,\n\n年,量,額\n2020,5,6\n2021,7,8\n",
+        Guess((3,), title="0 単位に満たないもの"),
+    ),
+    "a unit in brackets within a head": (
+        "年,隻（単位：件）,額\n2020,5,6\n2021,7,8\n",
+        Guess((1,), unit="件"),
+    ),
+    "a mark that a phrase explains": (
+        "year,n,m\n2020,5,6\n2021,7p,8\n2022,7,8\np Figures that may still change.,,\n",
+        Guess((1,), notes="p", marks=(("p", "Figures that may still change"),)),
+    ),
+    "a title in each of three parts is one": (
+        "人口,,人口\n\n年,量,額\n2020,5,6\n2021,7,8\n",
+        Guess((3,), title="人口"),
+    ),
     "a unit of several is none": ("表,,\n単位：隻、人,,\n年,量,額\n2020,5,6\n2021,7,8\n", Guess((3,), title="表")),
     "a title that is called one": (
         "作成日,昨日,\n表題：,船の 数,\n,,\n年,量,額\n2020,5,6\n2021,7,8\n", Guess((4,), title="船の 数"),
@@ -312,3 +328,71 @@ def test_a_first_sidecar_knows_semicolons_and_commas_before_decimal_places(write
         ("2019", "1234", "12.5"),
         ("2020", "12345", "13.0"),
     ]
+
+
+FIRST = {
+    "of Eurostat": (
+        "waste.tsv",
+        (
+            "unit,geo\\TIME_PERIOD\t2022\t2023\t2024\nKG,AT\t803 \t782 \t: \nKG,FR\t534 e\t527 e\t530 ep\n"
+            "KG,BE\t690 \t688 \t699 \n"
+        ),
+        (
+            "read:\n"
+            '  # across: {"year": "value"}  # a row for each year, for lines, .latest and .growth\n'
+            '  missing: [":"]\n'
+            "  marks:\n"
+            '    "e": {ja: "推計値", en: "estimated"}\n'
+            '    "ep": {ja: "推計値、暫定値", en: "estimated, provisional"}\n'
+        ),
+    ),
+    "a column for each year": (
+        "bank.csv",
+        "Country,2022,2023,2024\nJapan,5,6,7\nAruba,1,2,3\n",
+        '# read: {across: {"year": "value"}}  # a row for each year, for lines, .latest and .growth\n',
+    ),
+    "a column without a name": (
+        "a.csv",
+        ",ships,boats\n2022,5,6\n2023,7,8\n",
+        'read:\n  columns: ["year", "ships", "boats"]\n',
+    ),
+    "words without a name, and a narrow column between": (
+        "a.csv",
+        "Table 1,,,\n\n,,ships,boats\nnorth,,5,6\nsouth,,7,8\n",
+        'read:\n  header: 3\n  columns: ["item", "ships", "boats"]\n',
+    ),
+    "a list within JSON": (
+        "a.json",
+        '{"about": [{"x": 1}], "rows": [{"port": "north"}, {"port": "south"}]}',
+        'read:\n  list: "rows"  # or about\n',
+    ),
+    "the only list within JSON": ("a.json", '{"rows": [{"port": "north"}]}', ""),
+}
+
+
+@pytest.mark.parametrize("case", FIRST)
+def test_a_first_sidecar_reads_its_file(write, case):
+    name, content, wanted = FIRST[case]
+    root = write(name, content)
+    stem = name.partition(".")[0]
+    assert run(root, stem, "--sidecar").exit_code == 0
+    text = (root / "figures" / "data" / f"{stem}.meta.yaml").read_text(encoding="utf-8")
+    assert text.partition("source:")[2].partition("\n")[2] == wanted
+    datasets, findings = load_datasets(root)
+    assert findings == ()
+    assert datasets[stem].kind == "table"
+
+
+def test_a_first_sidecar_of_a_database_names_a_table(write):
+    root = write("a.sqlite", sqlite("CREATE TABLE calls (n)", "CREATE TABLE ports (n)"))
+    assert run(root, "a", "--sidecar").exit_code == 0
+    text = (root / "figures" / "data" / "a.meta.yaml").read_text(encoding="utf-8")
+    assert 'table: "calls"  # or ports' in text
+
+
+def test_no_sidecar_is_written_for_a_file_that_is_not_read(write):
+    root = write("a.xls", b"\xd0\xcf\x11\xe0")
+    found = run(root, "a", "--sidecar")
+    assert found.exit_code == 1
+    assert "DAT025" in found.output
+    assert not (root / "figures" / "data" / "a.meta.yaml").exists()

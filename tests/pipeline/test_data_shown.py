@@ -52,7 +52,7 @@ SHOWN = {
     "codes are no numbers to print": (
         "町,コード,人口\nA,101,5\nB,102,6\n",
         "",
-        ["columns", "  町  text  tells the rows", "  コード  number", "  人口  number",
+        ["columns", "  町  text  tells the rows", "  コード  code", "  人口  number",
          "2 rows, from row 2; the first:", "  A | 101 | 5", "  B | 102 | 6", "no facts by id",
          'facts by cell: {{ cell("a", "人口", 町="A") }}'],
     ),

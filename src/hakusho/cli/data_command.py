@@ -76,8 +76,8 @@ def _show(root: Path, name: str, *, sidecar: bool, programs: bool) -> None:
     from hakusho.pipeline.result import Result  # noqa: PLC0415
 
     try:
-        if sidecar:
-            echo(say("wrote {path}: look it through", write_sidecar(root, name)))
+        if sidecar and (path := write_sidecar(root, name)):
+            echo(say("wrote {path}: look it through", path))
         found = shown(root, name, programs=programs)
     except NoDatasetError as error:
         problem = say("there is no dataset '{name}'", name)

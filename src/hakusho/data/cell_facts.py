@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from hakusho.data.cell_matching import day_of, folded, says
+from hakusho.data.column_kinds import kind_of
 from hakusho.data.dataset import UNIT_IN_HEADING
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.fact import Fact, read_labels, read_source, read_units
@@ -40,6 +41,9 @@ _PARTS = re.compile(
     r"(?P<about>約|およそ|about |approx\. )?(?P<number>.+?)(?P<percent>\s?[%％])?", re.DOTALL
 )
 _SUMS = frozenset({"計", "合計", "総計", "小計", "総数", "total", "sum", "all", "grand total"})
+_PART_OF_A_DATE = re.compile(r"(?i:month|day|date|hour|week|quarter)|[月日時週]|四半期")
+"""The name of a column of numbers that tell rows only beside a year."""
+_ABBREVIATED = re.compile(r"[A-Z\d]{0,5}", re.ASCII)
 _MEAN_DIGITS = 1
 _SHOWN = 6
 Where = tuple[tuple[str, str], ...]
@@ -246,26 +250,50 @@ def _moment(text: str) -> tuple[int, int, int]:
 def key_of(dataset: Dataset) -> tuple[str, ...]:
     """The columns that tell rows from each other; none if no columns do.
 
-    Those that the sidecar names, else the first columns of words or dates that do.
+    Those that the sidecar names, else the first columns of words or dates that do. Of columns that
+    say the same, as a name and its code, it is the one of names.
     """
     if dataset.sidecar is not None and dataset.sidecar.key:
         return dataset.sidecar.key
-    return _found_key(dataset.columns, Same(dataset.rows))
+    return _found_key(Same(dataset))
 
 
 @lru_cache(maxsize=32)
-def _found_key(columns: tuple[str, ...], same: Same[tuple[Row, ...]]) -> tuple[str, ...]:
-    rows = same.value
-    wordy = [name for name in columns if _tells(name, rows)]
-    wordy = [name for name in wordy if len({row.get(name) for row in rows}) > 1] or wordy
+def _found_key(same: Same[Dataset]) -> tuple[str, ...]:
+    dataset, rows = same.value, same.value.rows
+    wordy = [name for name in dataset.columns if _tells(name, dataset)]
+    wordy = [name for name in wordy if len({row.get(name) for row in rows}) > 1] or wordy[:1]
+    parts = [name for name in dataset.columns if _PART_OF_A_DATE.fullmatch(name)]
+    key: tuple[str, ...] = ()
     told = [0] * len(rows)
-    for count, name in enumerate(wordy, 1):
+    for name in dict.fromkeys((*_without_codes(wordy, dataset), *parts)):
         numbers: dict[tuple[int, str], int] = {}
         pairs = zip(told, rows, strict=True)
-        told = [numbers.setdefault((of, row.get(name)), len(numbers)) for of, row in pairs]
+        found = [numbers.setdefault((of, row.get(name)), len(numbers)) for of, row in pairs]
+        if len(numbers) > len(set(told)) or not key:
+            key, told = (*key, name), found
         if len(numbers) == len(rows):
-            return tuple(wordy[:count])
+            return key
     return ()
+
+
+def _without_codes(names: Sequence[str], dataset: Dataset) -> list[str]:
+    """The columns without those that say what another one does in better words."""
+    best: dict[tuple[int, ...], str] = {}
+    for name in names:
+        numbers: dict[str, int] = {}
+        said = tuple(numbers.setdefault(row.get(name), len(numbers)) for row in dataset.rows)
+        other = best.setdefault(said, name)
+        if _is_short(other, dataset) and not _is_short(name, dataset):
+            best[said] = name
+    return [name for name in names if name in best.values()]
+
+
+def _is_short(column: str, dataset: Dataset) -> bool:
+    """Whether a column holds codes, as 01100 or AUS, and no names."""
+    return kind_of(dataset, column) == "code" or all(
+        _ABBREVIATED.fullmatch(row.get(column)) for row in dataset.rows
+    )
 
 
 def call_of(dataset: Dataset, column: str, row: Row) -> str:
@@ -280,21 +308,20 @@ def call_of(dataset: Dataset, column: str, row: Row) -> str:
 
 def holds_numbers(cells: Cells) -> bool:
     """Whether the column is one of numbers, so that a cell without one is not to be printed."""
+    if kind_of(cells.dataset, cells.column) == "code":
+        return False
     texts = [row.get(cells.column) for row in cells.dataset.rows]
     filled = [text for text in texts if not cells.dataset.lacks_number(text)]
     return sum(map(_is_number, filled)) * 2 > len(filled)
 
 
-def _tells(column: str, rows: Sequence[Row]) -> bool:
-    """Whether a column holds what rows are about, not numbers: only dates, or only words."""
-    dated = worded = True
-    cell = ""
-    for cell in _filled(column, rows):
-        dated = dated and day_of(cell) is not None
-        worded = worded and not _is_number(cell)
-        if not (dated or worded):
-            return False
-    return bool(cell)
+def _tells(column: str, dataset: Dataset) -> bool:
+    """Whether a column holds what rows are about, not numbers: dates, codes, or only words."""
+    kind = kind_of(dataset, column)
+    filled = _filled(column, dataset.rows)
+    return kind in {"date", "code"} or (
+        kind == "text" and bool(next(filled, "")) and not any(map(_is_number, filled))
+    )
 
 
 def _filled(column: str, rows: Iterable[Row]) -> Iterator[str]:
@@ -308,16 +335,13 @@ def _is_number(cell: str) -> bool:
 
 def time_of(dataset: Dataset) -> str:
     """The column of years or dates; empty if there is none."""
-    return _found_time(dataset.columns, Same(dataset.rows))
+    return _found_time(Same(dataset))
 
 
 @lru_cache(maxsize=32)
-def _found_time(columns: tuple[str, ...], same: Same[tuple[Row, ...]]) -> str:
-    for name in columns:
-        cells = _filled(name, same.value)
-        if day_of(next(cells, "")) and all(map(day_of, cells)):
-            return name
-    return ""
+def _found_time(same: Same[Dataset]) -> str:
+    names = same.value.columns
+    return next((name for name in names if kind_of(same.value, name) == "date"), "")
 
 
 def _is_sum(dataset: Dataset, row: Row) -> bool:
@@ -360,6 +384,9 @@ def cell_fact(dataset: Dataset, column: str, row: Row) -> Fact:
         if not text:
             raise ValueForAuthorError("the cell '{cell}' is empty", name)
         raise ValueForAuthorError("there is no number in '{cell}', but '{text}'", name, text)
+    if kind_of(dataset, column) == "code":
+        message = "'{cell}' is a code, {text}, and no number"
+        raise ValueForAuthorError(message, name, text)
     value, qualifier, unit = _read(text, name)
     time = time_of(dataset)
     day = read_written_date(row.get(time)) if time else None

@@ -34,7 +34,9 @@ from hakusho.data.grids import Grid, Record, Sheet
 from hakusho.data.hidden_characters import escaped_in, without_hidden
 from hakusho.data.json_files import read_json, rows_in
 from hakusho.data.layout import AS_IT_STANDS, Layout, area_of
+from hakusho.data.long_form import long_form
 from hakusho.data.meant_columns import called_otherwise
+from hakusho.data.packed_column import without_packed_column
 from hakusho.data.sidecar import address_of, layout_of, read_sidecar, read_tree_sidecar
 from hakusho.data.table_reading import shaped
 from hakusho.data.trees import lists_of, rows_at, sources_in, with_digits
@@ -196,6 +198,9 @@ def _of_cells(
     if grid is None:
         return None, about_file(file, chosen)
     table, findings = shaped(grid, layout)
+    if table.rows:
+        table, spread = long_form(path, table, layout)
+        findings += spread
     columns, rows, hidden = without_hidden(path, table.columns, table.rows)
     whole = Dataset(dataset_name(file), path, "table", columns, rows, None, digest)
     found = (*chosen, *findings, *hidden)
@@ -237,6 +242,7 @@ def _of_text(path: str, text: str, layout: Layout) -> tuple[Grid | None, _Proble
         return None, (Finding.of("DAT002", Location(path, 1), message, hint),)
     usual = "\t" if path.endswith(".tsv") else ","
     records, findings = records_of(path, text, layout.delimiter or usual)
+    records = without_packed_column(records)
     if layout.range:
         return _part_of(path, records, layout.range)
     return (Grid(path, tuple(records)) if records or not findings else None), findings
@@ -301,6 +307,8 @@ def _document(
         rows_at(path, document, layout.list) if in_yaml else rows_in(path, text, document, layout)
     )
     if table is not None:
+        table, spread = long_form(path, table, layout)
+        problems = (*problems, *spread)
         dataset = replace(dataset, kind="table", columns=table.columns, rows=table.rows)
         return _with_sidecar(dataset, sidecar_text, (*problems, *hidden))
     if problems:

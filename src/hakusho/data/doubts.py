@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hakusho.data.grids import Grid, Record
     from hakusho.data.layout import Layout
 
-_YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
+_YEARS = range(1800, 2200)
 _OF_YEARS = re.compile(r".*(?:年|年度|年次)|(?:fiscal )?years?|FY", re.IGNORECASE)
 _FIRST_DAY = re.compile(r"(?:1[89]|20|21)\d\d(?P<rest>[-/.]0?[14][-/.]0?1)")
 """Of a calendar year or a Japanese fiscal year."""
@@ -118,8 +118,8 @@ def _named_by_data(
     named = [name for at, name in enumerate(names) if _holds_values(body, at)]
     if not named or not all(name and _is_bare(name) for name in named):
         return
-    if all(_YEAR.fullmatch(name) for name in named):
-        return
+    if all((day := day_of(name)) and day[0] in _YEARS and day[1:] == (0, 0) for name in named):
+        return  # a column for each year: 2020, 2020年度, 2020 [YR2020]
     steps = {_step(one, other) for one, other in pairwise(named)}
     if steps and len(steps) == 1 and (len(named) > 2 or steps == {1}) and steps != {0}:  # noqa: PLR2004
         return  # a column for each month or age

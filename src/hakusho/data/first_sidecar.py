@@ -6,27 +6,41 @@ import json
 import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
-from hakusho.data.data_files import CELLS, WORKBOOKS, texts_of
+from hakusho.data.column_kinds import kind_by_cells
+from hakusho.data.data_files import CELLS, TABLES, WORKBOOKS, texts_of
+from hakusho.data.dataset import Dataset
 from hakusho.data.datasets import grid_of
 from hakusho.data.doubts import has_decimal_commas
+from hakusho.data.frozen import frozen
 from hakusho.data.grids import Record
+from hakusho.data.json_files import read_json, rows_in
 from hakusho.data.layout import Layout
 from hakusho.data.layout_guess import guessed
+from hakusho.data.long_form import years_across
+from hakusho.data.packed_column import meaning_of_flag
 from hakusho.data.table_reading import shaped, with_point
+from hakusho.data.trees import lists_of
 from hakusho.data.workbooks import read_workbook
 from hakusho.paper.reading import IN_A_SIDECAR, likely_encoding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hakusho.data.grids import Grid
     from hakusho.data.layout_guess import Guess
+    from hakusho.data.table_reading import Shaped
 
 
 _SHARE = re.compile(r"率|割合|比$|[%％]")
 _DELIMITERS = ";\t|"
+_WITH_LISTS = (".json", ".geojson")
+_MOST_NAMED = 12
+_NONE = ":"
+"""In place of a number, in tables of Eurostat."""
+_FEWEST_YEARS = 3
 _SOURCE = 'source: ""'
 
 
@@ -37,13 +51,31 @@ class Remarks:
     Attributes:
         source: Beside the line for the source.
         mark: Beside a mark whose meaning the file does not say.
+        across: Beside what makes a row for each year.
+        others: Before the other tables or lists of the file.
+        year: What a column of years is called that has no name.
+        value: Likewise one of numbers.
+        item: Likewise one of words.
     """
 
     source: str = "the citekey of what the data are from"
     mark: str = "what does it mean?"
+    across: str = "a row for each year, for lines, .latest and .growth"
+    others: str = "or"
+    year: str = "year"
+    value: str = "value"
+    item: str = "item"
 
 
-_IN_JAPANESE = Remarks("出所の文献キー", "この印の意味")
+_IN_JAPANESE = Remarks(
+    "出所の文献キー",
+    "この印の意味",
+    "年ごとに1行にする（折れ線、.latest、.growth のため）",
+    "または",
+    "年",
+    "値",
+    "項目",
+)
 
 
 def remarks_in(language: str) -> Remarks:
@@ -74,11 +106,35 @@ def _sidecar(path: str, data: bytes, remarks: Remarks) -> Iterator[str]:
     grid = grid_of(path, text, layout)[0] if cells and text else None
     if grid is None or not grid.records:
         yield unknown
+        yield from _which_part(path, text, remarks)
         return
     if has_decimal_commas(grid.records, semicolons=layout.delimiter == ";"):
         settings["decimal"] = ","
         grid = replace(grid, records=tuple(map(_with_points, grid.records)))
     yield from _lines(grid, guessed(grid), settings, remarks)
+
+
+def _which_part(path: str, text: str, remarks: Remarks) -> Iterator[str]:
+    """Which of the tables of a database is read, or which of the lists of a document."""
+    key, names = "table", list[str]()
+    if text and path.endswith(TABLES):
+        names = [sheet.name for sheet in read_workbook(text).sheets]
+    elif text and path.endswith(_WITH_LISTS):
+        key, names = "list", _lists(path, text)
+    if len(names) > 1:
+        shown = ", ".join(names[1:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
+        yield "read:"
+        yield f"  {key}: {_text(names[0])}  # {remarks.others} {shown}"
+
+
+def _lists(path: str, text: str) -> list[str]:
+    """The ways to the lists of rows of a document that is none itself, the longest list first."""
+    document, problems = read_json(path, text)
+    if problems or rows_in(path, text, document, Layout())[0] is not None:
+        return []
+    whole = Dataset("", path, "tree", (), (), frozen(document), "")
+    found = [(way, rows) for way, rows in lists_of(whole) if way and "[" not in way]
+    return [way for way, rows in sorted(found, key=lambda each: -len(each[1].rows))]
 
 
 def _with_points(record: Record) -> Record:
@@ -118,7 +174,8 @@ def _lines(grid: Grid, guess: Guess, settings: dict[str, str], remarks: Remarks)
     plain = not guess.header or guess.header == (grid.records[0].line,)
     header = () if plain and guess.header else guess.header
     layout = Layout(header=guess.header or None, notes=(guess.notes,) if guess.notes else ())
-    names = shaped(grid, layout)[0].columns
+    table = shaped(grid, layout)[0]
+    names = _all_named(table, remarks)
     dates = [names[at] for at in guess.dates if at < len(names)]
     fill = [names[at] for at in guess.fill if at < len(names) and names[at]]
     if guess.title:
@@ -131,19 +188,53 @@ def _lines(grid: Grid, guess: Guess, settings: dict[str, str], remarks: Remarks)
         yield from (f'  {_text(name)}: {{unit: "%"}}' for name in shares if guess.unit != "%")
     said = {name: _text(value) for name, value in settings.items() if value}
     said |= {"header": _list(header)} if header else {}
+    said |= {"columns": _texts(names)} if names != table.columns else {}
     said |= {"skip": _list(guess.skip)} if guess.skip else {}
     said |= {"notes": _texts([guess.notes])} if guess.notes else {}
     said |= {"dates": _texts(dates)} if dates else {}
     said |= {"fill": _texts(fill)} if fill else {}
     said |= {"missing": _texts(guess.missing)} if guess.missing else {}
+    across = _across(names, remarks)
+    if across and not (said or guess.marks):
+        yield f"# read: {{across: {{{across}}}}}  # {remarks.across}"
     if said or guess.marks:
         yield "read:"
+        yield from (f"  # across: {{{across}}}  # {remarks.across}",) if across else ()
     for name, value in said.items():
         yield f"  {name}: {value}"
     if guess.marks:
         yield "  marks:"
     for mark, meaning in guess.marks:
-        yield f"    {_text(mark)}: {_text(meaning)}" + ("" if meaning else f"  # {remarks.mark}")
+        flag = meaning_of_flag(mark) if not meaning and _NONE in guess.missing else None
+        said_of_it = _both(flag) if flag else _text(meaning)
+        remark = "" if meaning or flag else f"  # {remarks.mark}"
+        yield f"    {_text(mark)}: {said_of_it}{remark}"
+
+
+def _across(names: Sequence[str], remarks: Remarks) -> str:
+    """What would make a row for each year of a table with a column for each."""
+    if len(years_across(names)) < max(_FEWEST_YEARS, len(names) // 3):
+        return ""
+    year, value = (
+        name if name not in names else f"{name}_" for name in (remarks.year, remarks.value)
+    )
+    return f"{_text(year)}: {_text(value)}"
+
+
+def _all_named(table: Shaped, remarks: Remarks) -> tuple[str, ...]:
+    """The columns of a table, those that have no name by what they hold, unless these are most."""
+    names = list(table.columns)
+    if names.count("") * 2 > len(names):
+        return table.columns
+    for at, name in enumerate(names):
+        if name:
+            continue
+        cells = [cell for row in table.rows if (cell := [*row.values.values()][at])]
+        kind = kind_by_cells(remarks.year, cells)
+        own = {"date": remarks.year, "number": remarks.value}.get(kind, remarks.item)
+        others = (f"{own}{number}" for number in count(2))
+        names[at] = next(each for each in (own, *islice(others, len(names))) if each not in names)
+    return tuple(names)
 
 
 def _list(values: tuple[int, ...]) -> str:
@@ -152,6 +243,10 @@ def _list(values: tuple[int, ...]) -> str:
 
 def _texts(values: list[str] | tuple[str, ...]) -> str:
     return f"[{', '.join(map(_text, values))}]"
+
+
+def _both(words: tuple[str, str]) -> str:
+    return f"{{ja: {_text(words[0])}, en: {_text(words[1])}}}"
 
 
 def _text(text: str) -> str:

@@ -37,6 +37,7 @@ Rows = Annotated[
 ]
 
 
+_Name = Annotated[str, BeforeValidator(_text), Field(min_length=1)]
 Encoding = Literal[
     "utf-8", "cp932", "shift_jis", "euc-jp", "utf-16", "cp1252", "latin-1", "cp949", "gb18030",
     "big5", "cp1250", "cp1251",
@@ -66,6 +67,8 @@ class Layout(Strict):
         dates: Columns of years and dates in any form (令和7年度, R7.4.1, 2025/4/1, 20250401, the
             numbers of days that a spreadsheet keeps), which are read as ISO 8601 has them.
         decimal: What stands before the decimal places.
+        across: Of a table with a column for each year, what the column of years is to be called of
+            one with a row for each, and that of the numbers: ``{year: value}``.
     """
 
     sheet: Annotated[str, BeforeValidator(_text, json_schema_input_type=str | int)] = ""
@@ -83,6 +86,7 @@ class Layout(Strict):
     marks: dict[Annotated[str, BeforeValidator(_text)], BothLanguages] = Field(default_factory=dict)
     dates: Texts = ()
     decimal: Literal[".", ","] = "."
+    across: dict[_Name, _Name] = Field(default_factory=dict, max_length=1)
 
     def __hash__(self) -> int:  # pydantic's own fails at a mapping
         return hash(self.model_dump_json())

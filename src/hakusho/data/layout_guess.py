@@ -25,16 +25,21 @@ _NOTE = re.compile(
     r"[（(]?(?:注|※|備考|資料|出典|出所|単位|\*|＊|Notes?\b|Sources?\b|[a-zA-Zｐｒ][)）：:\s　])",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"単位\s*[:：・は]?\s*(?P<unit>[^）)\s　]{1,12})")
+_UNIT = re.compile(
+    r"単位(?![にのをがで])\s*[:：・は]?\s*[（(]?"
+    r"(?P<unit>[^（()）\s　]{1,12}(?:[（(][^（()）]{1,8}[)）])?)"
+)
+"""単位に満たないもの and 単位の異なる say none."""
 _UNIT_ALONE = re.compile(r"[（(]?単位.{1,20}|[（(][^（()）、。]{1,8}[)）]")
 _UNIT_IN_CELL = re.compile(r".*【(?P<unit>[^】]{1,12})】")
 _MARK_BEFORE = re.compile(r"(?P<mark>[a-zA-Z*※#†]{1,2}|注\d?)\s?(?=[-△▲\d])")
 _MARK_BEHIND = re.compile(r"(?<=\d)\s?(?P<mark>[a-zA-Z*※#†]{1,2}|注?\d{0,2}[)）])$")
 _SAID = (
     r"(?:^|[\s(「]){}[」)]?\s*(?:は|[:=]|\s)\s*"
-    r"(?P<meaning>[^。.\s]+?)(?:である|です|を示す)?(?:[。.\s]|$)"
+    r"(?P<meaning>[A-Za-z][ -\-/-:<-~]*[!-\-/-:<-~](?=\.?\s*$|\.\s|;)|[^。.\s]+?)"
+    r"(?:である|です|を示す)?(?:[。.;\s]|$)"
 )
-"""What a note says of a mark."""
+"""What a note says of a mark: a phrase in English, a word in Japanese."""
 _DAY_COLUMN = re.compile(r"(?<![平休祝毎半])日$|月日|日付|\bdat(?:e|um)\b|_date$", re.IGNORECASE)
 """Traffic of 平日 and 休日 is none."""
 _DIGIT = re.compile(r"\d")
@@ -324,9 +329,10 @@ def _missing(
 
 
 def _title(above: Sequence[Record]) -> str:
+    """The title: what stands beside 表題, else the first line that is no unit."""
     titled = [each for each in above if _TITLE.fullmatch(next(iter(_filled_cells(each)), ""))]
     texts = [" ".join(_filled_cells(each)[1:]) for each in titled]
-    texts += [" ".join(_filled_cells(each)) for each in above]
+    texts += [" ".join(dict.fromkeys(_filled_cells(each))) for each in above]
     return next((" ".join(text.split()) for text in texts if not _UNIT_ALONE.fullmatch(text)), "")
 
 

@@ -60,8 +60,9 @@ def shaped(grid: Grid, layout: Layout) -> tuple[Shaped, tuple[Finding, ...]]:
         return Shaped(), problems
     if not layout.columns or layout.header != ():
         head, body = _without_empty_columns(head, body)
-    if not layout.columns:
-        head, body = _without_spacers(head, body)
+    narrow = _without_spacers(head, body)
+    if not layout.columns or (head and len(narrow[0][-1].cells) == len(layout.columns)):
+        head, body = narrow
     one = _not_parted(grid, head) or (_titled(grid, head, body) if layout.header is None else None)
     if one is not None and not layout.columns:
         return Shaped(), (one,)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.data.cell_facts import call_of, key_of
 from hakusho.data.cells import are_readable
+from hakusho.data.column_kinds import kind_by_cells, kind_of
 from hakusho.data.data_files import (
     FOLDER,
     SIDECAR,
@@ -21,9 +22,7 @@ from hakusho.data.data_files import (
 from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of, is_numbered
 from hakusho.data.first_sidecar import first_sidecar, remarks_in
-from hakusho.data.numbers import read_number_or_share
 from hakusho.data.trees import lists_of
-from hakusho.data.words import Words
 from hakusho.examining.consequences import without_consequences
 from hakusho.figures.data_scripts import read_data
 from hakusho.figures.figure import allowance_of
@@ -170,9 +169,9 @@ def _column(dataset: Dataset, column: str, *, is_key: bool) -> Text:
     """A column's name, type, unit, and what is missing in it."""
     cells = [row.get(column) for row in dataset.rows]
     kind = dataset.sidecar.types.get(column) if dataset.sidecar else None
-    own = kind.unit if kind else Words()
+    own = dataset.unit_of(column)
     unit = (own if own.text("ja") else dataset.about.unit).text("ja")
-    typed = kind.type if kind and kind.type != "text" else _type(dataset, cells)
+    typed = kind.type if kind and kind.type != "text" else _type(dataset, column)
     lacks = operator.not_ if typed == "text" else dataset.lacks_number  # X is a word among words
     missing = sum(map(lacks, cells))
     parts: list[Text | str] = [column, typed]
@@ -182,11 +181,11 @@ def _column(dataset: Dataset, column: str, *, is_key: bool) -> Text:
     return together(parts, say("  "))
 
 
-def _type(dataset: Dataset, cells: list[str]) -> str:
-    filled = ["" if dataset.lacks_number(cell) else cell for cell in cells]
-    if are_readable(filled, PartialDate.parse):
-        return "date"
-    return "number" if are_readable(filled, read_number_or_share) else "text"
+def _type(dataset: Dataset, column: str) -> str:
+    """What a column holds, a date only if it is one of ISO 8601; of nothing ``empty``."""
+    cells = [cell for row in dataset.rows if not dataset.lacks_number(cell := row.get(column))]
+    kind = kind_by_cells(column, cells) if cells else "empty"
+    return "text" if kind == "date" and not are_readable(cells, PartialDate.parse) else kind
 
 
 def _facts(dataset: Dataset, facts: list[Fact], key: tuple[str, ...]) -> Iterator[Text]:
@@ -205,7 +204,7 @@ def _facts(dataset: Dataset, facts: list[Fact], key: tuple[str, ...]) -> Iterato
     else:
         yield say("  no facts by id")
     columns = [name for name in dataset.columns if name not in (*key, "id")]
-    numbers = [c for c in columns if _type(dataset, [r.get(c) for r in dataset.rows]) == "number"]
+    numbers = [name for name in columns if kind_of(dataset, name) == "number"]
     if key and numbers and dataset.rows:
         telling = [name for name in numbers if not _COUNTS_NOTHING.search(name)] or numbers
         call = call_of(dataset, telling[0], dataset.rows[0])
@@ -216,7 +215,7 @@ def write_sidecar(root: Path, name: str) -> str:
     """Write a first sidecar beside a data file.
 
     Returns:
-        Its path.
+        Its path; nothing for a file of a kind that is not read, of which a sidecar says nothing.
 
     Raises:
         NoDatasetError: If there is no such file.
@@ -224,6 +223,8 @@ def write_sidecar(root: Path, name: str) -> str:
         WriteError: If it cannot be written.
     """
     file = _file(root, name)
+    if not is_data_file(file):
+        return ""
     beside = f"{FOLDER}/{file.rpartition('.')[0]}{SIDECAR}"
     data, _ = read_bytes(root, f"{FOLDER}/{file}")
     settings, _, _ = load_settings(root)

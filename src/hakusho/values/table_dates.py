@@ -51,7 +51,7 @@ _QUARTER = re.compile(
 )
 _CUT_MONTH = re.compile(r"(\d{1,2})月", re.ASCII)
 _CUT = re.compile(r"\d{1,2}", re.ASCII)
-_BESIDE = re.compile(r"\s*\([^()]*\)|\s")
+_BESIDE = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]$|\s")
 
 
 def read_written_date(text: str, *, numbered: bool = False) -> PartialDate | None:

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from hakusho.data.cells import are_readable
+from hakusho.data.column_kinds import kind_of
 from hakusho.data.numbers import read_number
-from hakusho.figures.specs.new_spec import BESIDE, as_yaml, shown_values, unit_of
-from hakusho.values.dates import PartialDate
+from hakusho.figures.specs.new_spec import BESIDE, as_yaml, is_dated, shown_values, unit_of
 from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
@@ -97,20 +96,17 @@ def first_figure(dataset: Dataset) -> FirstFigure | None:
 
 def _columns(dataset: Dataset) -> _Columns:
     names = [name for name in dataset.columns if name not in BESIDE and not _CODE.search(name)]
-    dated = [name for name in names if _holds(dataset, name, PartialDate.parse)]
-    counted = [n for n in names if n not in dated and _holds(dataset, n, read_number)]
+    kinds = {name: kind_of(dataset, name) for name in names}
+    dated = [name for name in names if is_dated(dataset, name)]
+    counted = [name for name in names if kinds[name] == "number"]
     worded = [
         name
         for name in names
-        if name not in (*dated, *counted) and len(_held(dataset.rows, name)) > 1
+        if kinds[name] in {"text", "date"}
+        and name not in dated
+        and len(_held(dataset.rows, name)) > 1
     ]
     return _Columns(tuple(dated), tuple(counted), tuple(worded))
-
-
-def _holds(dataset: Dataset, column: str, read: Any) -> bool:
-    """Whether cells hold what ``read`` reads, at least one of them, and else nothing."""
-    cells = [cell for row in dataset.rows if not dataset.lacks_number(cell := row.get(column))]
-    return bool(cells) and are_readable(cells, read)
 
 
 def _held(rows: Sequence[Row], column: str) -> tuple[str, ...]:

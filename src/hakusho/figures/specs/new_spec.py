@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from hakusho.data.cells import are_readable
-from hakusho.data.numbers import NO_NUMBER, read_number
+from hakusho.data.column_kinds import kind_of
 from hakusho.values.dates import PartialDate
 from hakusho.values.languages import LANGUAGES
 
@@ -42,8 +42,8 @@ def guesses(kind: str, dataset: Dataset) -> dict[str, str]:
     stems = list(
         dict.fromkeys(_stem(name) for name in dataset.columns if _stem(name) not in BESIDE)
     )
-    dated = [name for name in stems if _holds(dataset, name, PartialDate.parse)]
-    counted = [n for n in stems if n not in dated and _holds(dataset, n, read_number)]
+    dated = [name for name in stems if is_dated(dataset, name)]
+    counted = [name for name in stems if kind_of(dataset, name) == "number"]
     words = [name for name in stems if name not in dated and name not in counted]
     value = "value" if "value" in stems else ",".join(counted)
     when = next((name for name in ("date", "year") if name in stems), (dated or words or [""])[0])
@@ -62,10 +62,10 @@ def _stem(column: str) -> str:
     return stem if stem and language in LANGUAGES else column
 
 
-def _holds(dataset: Dataset, column: str, read: Any) -> bool:
-    """Whether a column holds what ``read`` can read, and nothing else but marks for nothing."""
-    cells = [row.get(column) for row in dataset.rows]
-    return are_readable([cell for cell in cells if cell not in NO_NUMBER], read)
+def is_dated(dataset: Dataset, column: str) -> bool:
+    """Whether a column holds dates of ISO 8601, along which a figure may be drawn."""
+    cells = [cell for row in dataset.rows if not dataset.lacks_number(cell := row.get(column))]
+    return kind_of(dataset, column) == "date" and are_readable(cells, PartialDate.parse)
 
 
 def unit_of(dataset: Dataset) -> str:

@@ -209,6 +209,22 @@ def test_citations_of_reference_managers_become_citations(place, cited, word, tm
     assert errors_of(tmp_path / "paper") == []
 
 
+def test_a_word_document_may_have_works_of_zotero_and_of_words_own(word, tmp_path):
+    work = json.loads(CASES[4]["files"]["content/manual-references.json"])[0]
+    items = [{"id": f"0H0j1EKo/JHiAAXO{each}", "itemData": work} for each in "AB"]
+    path = word("---\ntitle: T\nauthor: A\n---\n\n# One\n\nTextHERE.\n")
+    with_field_of_zotero(path, {"citationItems": items, "citationID": "x"})
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("customXml/item1.xml", SOURCES)
+    made = run("import", path, tmp_path / "paper", *DAY)
+    (chapter,) = chapters_of(tmp_path / "paper").values()
+    assert "[@doe2020; @doe2020]" in chapter
+    assert "IMP006" not in made.output
+    works = "".join(each.read_text("utf-8") for each in (tmp_path / "paper/bib").glob("*.bib"))
+    assert sorted(re.findall(r"^@\w+\{(.*),$", works, re.MULTILINE)) == ["Sat21", "doe2020"]
+    assert errors_of(tmp_path / "paper") == []
+
+
 REVIEWED = """\
 ---
 title: 離島航路

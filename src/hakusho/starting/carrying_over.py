@@ -19,7 +19,13 @@ from hakusho.starting.documents import Document, as_bibtex, documents_in, read_d
 from hakusho.starting.leading_abstract import Front, taken_from
 from hakusho.starting.typed_sections import typed_sections
 from hakusho.starting.word_drawings import grey_picture
-from hakusho.starting.works_once import works_once
+from hakusho.starting.works_once import (
+    by_number,
+    cited_as,
+    keys_once,
+    plain_number,
+    works_once,
+)
 from hakusho.values.likely_dates import likely_date
 
 if TYPE_CHECKING:
@@ -155,6 +161,9 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
     bibliography, keys = _bibliography(root, documents, files, findings, own.bibliography)
     findings += chain.from_iterable(map(_typed_sections, documents))
     places = [f"report/chapters/{name}" for name in chapters]
+    numbered = _numbered(documents, files, bibliography)
+    for place in places if numbered else ():
+        files[place] = cited_as(files[place].decode(), numbered).encode()
     bibliography, doubles = works_once(files, bibliography, places)
     findings += doubles
     key = next(iter(keys), "")
@@ -486,10 +495,10 @@ def _bibliography(
     """Take the bibliographies along, as BibTeX; works that are known by a number get an entry."""
     paths: list[str] = []
     for document in documents:
-        if document.references:
+        for references in filter(None, (document.sources, document.references)):
             stems = _names(fit_name(PurePosixPath(document.path).stem, "sources"))
             name = next(f"bib/{each}.bib" for each in stems if f"bib/{each}.bib" not in files)
-            files[name] = document.references.encode()
+            files[name] = references.encode()
             paths.append(name)
     for named, naming in _named(root, documents):
         if not named.is_file():
@@ -511,9 +520,11 @@ def _bibliography(
         paths.append(name)
         if named.suffix == ".json":
             findings += _lost_of_works(named, text)
+    findings += keys_once(files, paths)
     paths += own
     entries, _ = load_bibliography([SourceFile(path, files[path].decode()) for path in paths])
-    stubs = "".join(_stubs(documents, {*entries.entries, *entries.unreadable}, findings))
+    known = {*entries.entries, *entries.unreadable}
+    stubs = "".join(_stubs(documents, known, by_number(entries.entries.values()), findings))
     if stubs:
         files["bib/unknown.bib"] = stubs.encode()
         paths.append("bib/unknown.bib")
@@ -554,12 +565,32 @@ def _named(root: Path, documents: list[Document]) -> Iterator[tuple[Path, Docume
         yield from ((place, None) for place in sorted(beside))
 
 
-def _stubs(documents: list[Document], known: set[str], findings: list[Finding]) -> Iterator[str]:
+def _numbered(
+    documents: list[Document], files: Mapping[str, bytes], paths: Iterable[str]
+) -> dict[str, str]:
+    """The keys of works that are cited by their number, by these numbers."""
+    entries, _ = load_bibliography([SourceFile(path, files[path].decode()) for path in paths])
+    keys = by_number(entries.entries.values())
+    cited = {number for document in documents for number in document.numbers}
+    return {
+        number: keys[plain_number(number)]
+        for number in cited - entries.entries.keys()
+        if plain_number(number) in keys
+    }
+
+
+def _stubs(
+    documents: list[Document],
+    known: set[str],
+    numbered: Collection[str],
+    findings: list[Finding],
+) -> Iterator[str]:
     """An entry for each work that is cited and in no bibliography, so that the paper builds."""
     for document in documents:
         for match in _CITED.finditer(_ATTRIBUTE.sub("", _blanked(document.text))):
             key = match["key"]
-            if key in known or re.match(r"(?:fig|tbl|sec|eq|lst)-", key):
+            is_reference = re.match(r"(?:fig|tbl|sec|eq|lst)-", key)
+            if key in known or is_reference or plain_number(key) in numbered:
                 continue
             known.add(key)
             kind, _, number = key.partition(":")

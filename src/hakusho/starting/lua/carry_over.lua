@@ -505,11 +505,14 @@ end
 local function references_of(document)
   local references = document.meta.references
   if references == nil or #references == 0 then return '' end
+  local once_each, seen = {}, {} -- two fields may hold one work, each by a key of its own
   for _, work in ipairs(references) do
-    local language = stringify(work.language or '')
+    local language, key = stringify(work.language or ''), stringify(work.id)
     work.language = language == '' and 'und' or language:gsub('^en%f[%W]', 'qaa')
+    if not seen[key] then once_each[#once_each + 1] = work end
+    seen[key] = true
   end
-  local written = pandoc.write(pandoc.Pandoc({}, { references = references }), 'biblatex')
+  local written = pandoc.write(pandoc.Pandoc({}, { references = once_each }), 'biblatex')
   return (written:gsub(',%s*langid = {und}', ''):gsub('langid = {qaa', 'langid = {en'))
 end
 

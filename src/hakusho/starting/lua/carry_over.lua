@@ -181,6 +181,13 @@ local function ends_in_japanese(inline)
   return inline.t == 'Str' and utf8.codepoint(inline.text, utf8.offset(inline.text, -1)) > 0x3000
 end
 
+local SPACES = { LineBreak = true, SoftBreak = true, Space = true }
+
+local function is_blank(inline)
+  return SPACES[inline.t] or inline.t == 'Str' and inline.text:gsub('\u{a0}', '') == ''
+    or inline.t == 'RawInline' and inline.text:match('^<[bB][rR]')
+end
+
 -- An id that is given twice is that of the first.
 local function once(state, id)
   return state.ids[id] and '' or id
@@ -364,9 +371,10 @@ function filter(state)
       return inlines
     end,
     Para = function(para)
+      -- Of spaces alone, as some space their pages, nothing is printed.
       local content = para.content
-      local ends = { LineBreak = true, SoftBreak = true, Space = true }
-      while #content > 0 and ends[content[#content].t] do content:remove(#content) end
+      while #content > 0 and is_blank(content[#content]) do content:remove(#content) end
+      while #content > 0 and is_blank(content[1]) do content:remove(1) end
       if #content == 0 then return {} end
       para.content = content
       return para

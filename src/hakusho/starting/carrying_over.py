@@ -49,6 +49,32 @@ _LEFT = {
     "diagram": "a diagram is left out, and a grey field stands in its place: {words}",
     "link": "the picture {words} is not in the document: a grey field stands in its place",
 }
+_RAW = "raw"
+_UNCARRIED = {
+    "image": (
+        "IMP003",
+        "the picture {words} is left out: it is of no kind that editions show",
+        "Save it as PNG or SVG, and place it: ![caption](images/name.png).",
+    ),
+    "address": (
+        "IMP003",
+        "the picture {words} lies elsewhere and is left out: no build asks a network",
+        "Save it beside the text, and place it: ![caption](images/name.png).",
+    ),
+    "contents": ("IMP001", "the table of contents is left out: editions make their own", ""),
+    "reference": (
+        "IMP004", "{words} is not carried over, and a reference to it is mere text now", "",
+    ),
+    "comment": ("IMP001", "this comment is left out: {words}", ""),
+    "headings": (
+        "IMP007",
+        "what has no style of a heading, but looks like one, is one now: {words}",
+        "Look at their levels: # is a chapter, ## a section.",
+    ),
+    "change": ("IMP001", "this tracked change is taken as accepted: {words}", ""),
+    "raw": ("IMP001", "this is left out, since chapters have no form for it: {words}", ""),
+}  # fmt: skip
+"""What pandoc's tree holds and chapters do not, by its kind: rule, message and hint."""
 _SAVE_AS_PICTURE = "In Word, save it as a picture, and put that in the place of the grey field."
 _CITED = re.compile(r"(?<![\w./\\])@\{?(?P<key>[\w][\w:.#$%&\-+?<>~/]*[\w/])(?![\w/{])")
 _NOTE_MARK = re.compile(r"\\\[\\\^(?P<label>[\w-]+)\\\]")
@@ -82,6 +108,13 @@ _MOSTLY = 0.5
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _SENTENCE = re.compile(r"[。！？!?]|\.(?:\s|$)|.{61}|^[|+:>]|!\[|^ *[-*] |\$\$")
 """What no line of a title block has."""
+_NAMES = re.compile(
+    r"(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4})(?:\^[^^\s]+\^|\[\^[\w-]+\]|[*†‡])*"
+    r"(?:,? and |[,;&、，・]|\\?$|\\?\n| )+"
+)
+"""Names of authors one after another, with the marks of their offices: Ann Roe^1^, J. Poe^2,\\*^"""
+_OFFICE = re.compile(r"(?:\^[^^\s]+\^|\[\^[\w-]+\]:|[*†‡]) ?\S[^\n]*")
+"""What such a mark stands for."""
 _PROPERTIES = re.compile(r"\A\s*(?:[^\n:：#>|*`-]{1,24}[:：] [^\n]{0,120}\n){2,}(?=\s)")
 _PARAGRAPHS = 3
 """A document of so many and no heading lacks them."""
@@ -134,20 +167,22 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
     files: dict[str, bytes] = {}
     parts: list[tuple[str, str]] = []
     dates: list[date] = []
+    authors: list[str] = []
     fronts: list[Front] = []
     for document in documents:
         findings += (
             *_taken_out(document), *_without_form(document), *_without_notes(document)
         )  # fmt: skip
         text = _with_links(document, _with_pictures(root, document, files, findings))
-        text, said = _without_title_block(document, text, findings)
-        dates += said
         if not parts and not fronts and not document.meta.get("abstract"):
             front = taken_from(text, whole=len(documents) > 1)
             text = front.text
             if front.abstract:
                 fronts.append(front)
                 findings.append(_told(document))
+        text, said, names = _without_title_block(document, text, findings)
+        dates += said
+        authors += names
         for title, part in _chapters(text, document.path, whole=len(documents) > 1):
             parts.append((title, _as_appendix(part) if document.is_appendix else part))
     chapters = []
@@ -172,6 +207,8 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
     if fronts:
         keywords = made.keywords or fronts[0].keywords
         made = replace(made, abstract=fronts[0].abstract, keywords=keywords)
+    if authors and not made.authors:
+        made = replace(made, authors=tuple(authors), about_authors=())
     return made if made.date or not dates else replace(made, date=dates[0])
 
 
@@ -263,14 +300,14 @@ def _are_uncounted(documents: Iterable[Document]) -> bool:
 
 def _without_title_block(
     document: Document, text: str, findings: list[Finding]
-) -> tuple[str, list[date]]:
+) -> tuple[str, list[date], list[str]]:
     """Lines between the title of a Word document and its first heading are no chapter.
 
     They name authors, their office, the date. Whole sentences there are a preface. Of a text,
     such lines have the form of Notion's properties, ``Created: May 3, 2024``.
 
     Returns:
-        The text without them, and the dates among them.
+        The text without them, and the dates and the authors among them.
     """
     first = _HEADING.search(text)
     if first is None and document.source == "" and text.count("\n\n") >= _PARAGRAPHS:
@@ -281,20 +318,27 @@ def _without_title_block(
         )
         findings.append(Finding.of("IMP007", Location(document.path), message, hint, document.path))
     block = text[: first.start()] if first else ""
-    lines = block.split("\n")
+    lines = [line for line in block.split("\n") if not _OFFICE.fullmatch(line)]
+    named = []
+    if len(lines) <= block.count("\n"):  # there are offices, to which marks behind names lead
+        named = [
+            each for each in lines if _NAMES.match(each) and not _NAMES.sub("", each).strip("\\ ")
+        ]
+        lines = [line for line in lines if line not in named]
     if document.source:
         of_notion = _PROPERTIES.match(block)
         block = of_notion[0] if of_notion else ""
     elif any(map(_SENTENCE.search, lines)) or len(lines) > _MOST_LINES:
         block = ""
     if not block.strip():
-        return text, []
+        return text, [], []
     message = "what stands before the first heading is no chapter, and is left out: {words}"
     hint = "Write authors and date, if it names them, into report/report.yaml."
     where = Location(document.path)
     findings.append(Finding.of("IMP007", where, message, hint, " ".join(block.split())))
     dates = (likely_date(each) for each in re.split(r"\s{2,}|\u3000|\n|[:：] |\s\d+:\d+", block))
-    return text[len(block) :], [each.first for each in dates if each]
+    names = [match["name"] for line in named for match in _NAMES.finditer(line)]
+    return text[len(block) :], [each.first for each in dates if each], names
 
 
 def _chapters(text: str, path: str, *, whole: bool) -> Iterator[tuple[str, str]]:
@@ -635,32 +679,13 @@ def _without_form(document: Document) -> Iterator[Finding]:
     """What pandoc's tree held and chapters do not, where it stands."""
     raw = 0
     for kind, words in document.left:
-        where = _place(document, words)
-        if kind == "image":
-            message = "the picture {words} is left out: it is of no kind that editions show"
-            hint = "Save it as PNG or SVG, and place it: ![caption](images/name.png)."
-            yield Finding.of("IMP003", where, message, hint, words)
-        elif kind == "address":
-            message = "the picture {words} lies elsewhere and is left out: no build asks a network"
-            hint = "Save it beside the text, and place it: ![caption](images/name.png)."
-            yield Finding.of("IMP003", where, message, hint, words)
-        elif kind == "contents":
-            message = "the table of contents is left out: editions make their own"
-            yield Finding.of("IMP001", where, message)
-        elif kind == "reference":
-            message = "{words} is not carried over, and a reference to it is mere text now"
-            yield Finding.of("IMP004", where, message, "", words)
-        elif kind == "comment":
-            message = "this comment is left out: {words}"
-            yield Finding.of("IMP001", where, message, "", words)
-        elif kind == "change":
-            message = "this tracked change is taken as accepted: {words}"
-            yield Finding.of("IMP001", where, message, "", words)
-        else:
-            raw += 1
-            if raw <= _MOST_TOLD:
-                message = "this is left out, since chapters have no form for it: {words}"
-                yield Finding.of("IMP001", where, message, "", words)
+        name = kind if kind in _UNCARRIED else _RAW
+        raw += name == _RAW
+        if name == _RAW and raw > _MOST_TOLD:
+            continue
+        rule, message, hint = _UNCARRIED[name]
+        values = (words,) if "{words}" in message else ()
+        yield Finding.of(rule, _place(document, words), message, hint, *values)
     if raw > _MOST_TOLD:
         message = "{count:more part|more parts} of this document for which chapters have no form"
         hint = "Look through the chapter that it has become: what they held is left out."

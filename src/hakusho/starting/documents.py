@@ -23,6 +23,7 @@ from hakusho.starting.brought import (
 )
 from hakusho.starting.dialects import Lost, Plain, in_pandocs_markdown, loosely
 from hakusho.starting.word_drawings import Drawing, with_pictures
+from hakusho.starting.word_headings import with_headings
 from hakusho.starting.word_package import packed, parts_of
 from hakusho.starting.word_sources import CITED, remarks_in, with_marks
 from hakusho.starting.word_text import with_text
@@ -342,12 +343,16 @@ def _prepared_file(root: Path, path: Path, copy: Path) -> _Prepared:
     """A document that pandoc reads from a file, which is written as it should be read."""
     form, data = _FORMATS[path.suffix.lower()], bytes_of(path)
     parts = parts_of(data) if form == "docx" else {}
-    read, works = with_marks(with_text(parts))
+    read, guessed = with_headings(with_text(parts))
+    read, works = with_marks(read)
     read, drawings = with_pictures(read)
     copy.write_bytes(packed(read) if read != parts else data)
     included = {"included": _included(root, path)} if form in _INCLUDING else {}
     asked = {"format": form, "path": str(copy), **included}
-    return _Prepared(asked, works=works, remarks=remarks_in(parts), drawings=drawings)
+    remarks = remarks_in(parts)
+    if guessed:
+        remarks += (("headings", " / ".join(guessed)),)
+    return _Prepared(asked, works=works, remarks=remarks, drawings=drawings)
 
 
 def _document(

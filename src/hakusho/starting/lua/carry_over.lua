@@ -22,6 +22,8 @@ local EXTENSIONS = {
   'blank_before_header', 'blank_before_blockquote', 'raw_tex', -- else \\Users would be a command
 }
 local SHOWN = { png = true, jpg = true, jpeg = true, gif = true, svg = true }
+local MILLIMETRES = { mm = 1, cm = 10, ['in'] = 25.4 }
+local WIDEST = 130 -- millimetres of a picture that stands beside nothing: it takes the whole line
 local KEPT = { box = true, smallcaps = true, underline = true, mark = true }
 -- Headings of what is made anew: the list of works.
 local LISTS = {
@@ -97,7 +99,9 @@ local function image(state, img, caption)
   alt = pictographs.without(alt, function(lost) left_out(state, 'raw', lost) end)
   local attributes = { { 'alt', alt } } -- pairs, which keep their order
   if width and (width:match('^[%d.]+%%$') or width:match('^[%d.]+[mci][mn]$')) then
-    attributes[2] = { 'width', (width:gsub('^(%d+%.%d%d)%d+', '%1')) }
+    local number, unit = width:match('^([%d.]+)([mci][mn])$')
+    local is_wide = number and tonumber(number) * MILLIMETRES[unit] > WIDEST
+    attributes[2] = { 'width', is_wide and '100%' or (width:gsub('^(%d+%.%d%d)%d+', '%1')) }
   end
   img.attributes = attributes
   img.title = ''
@@ -241,6 +245,8 @@ function filter(state)
     end,
     Header = function(header)
       if stringify(header.content) == '' then return {} end
+      local only = #header.content == 1 and header.content[1]
+      if only and only.t == 'Strong' then header.content = only.content end -- as headings are
       local id = own_id(header.identifier)
       if cited['sec-' .. id] then id = 'sec-' .. id end
       if not (id:match('^sec%-') or state.linked[header.identifier]) then id = '' end
@@ -311,7 +317,14 @@ function filter(state)
       code.attr = pandoc.Attr()
       return code
     end,
-    Math = formulas.in_latex,
+    Math = function(math)
+      local number = formulas.without_number(math)
+      local formula = formulas.in_latex(math)
+      local id = number and number ~= '' and 'eq-' .. number:gsub('%.', '-')
+      if not id or ids[id] then return formula end
+      ids[id] = true
+      return { formula, pandoc.Space(), pandoc.Str('{#' .. id .. '}') }
+    end,
     RawBlock = function(raw)
       local formula = formulas.of_environment(raw, own_id, ids)
       if formula then return pandoc.Para(formula) end
@@ -411,6 +424,16 @@ local function linked_ids(blocks)
   return found
 end
 
+-- A name without the marks that lead to offices, Ann Roe^1,^*, which Word's authors have.
+local function plain_name(value)
+  if pandoc.utils.type(value) == 'Inlines' then
+    value = value:walk {
+      Superscript = function() return {} end, Note = function() return {} end,
+    }
+  end
+  return (stringify(value):gsub('^%s+', ''):gsub('[%s,*†‡]+$', ''))
+end
+
 local function names_in(meta)
   local found = {}
   local function add(value)
@@ -424,7 +447,7 @@ local function names_in(meta)
     elseif pandoc.utils.type(value) == 'List' then
       for _, each in ipairs(value) do add(each) end
     elseif value ~= nil then
-      local text = stringify(value)
+      local text = plain_name(value)
       if text ~= '' then found[#found + 1] = text end
     end
   end

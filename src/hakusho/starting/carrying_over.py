@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, count
@@ -17,6 +18,7 @@ from hakusho.starting.brought import Brought, BroughtError, bytes_of, fit_name, 
 from hakusho.starting.dialects import CELLS
 from hakusho.starting.documents import Document, as_bibtex, documents_in, read_documents, works_of
 from hakusho.starting.leading_abstract import Front, taken_from
+from hakusho.starting.pdf_pictures import as_picture
 from hakusho.starting.typed_sections import typed_sections
 from hakusho.starting.word_drawings import grey_picture
 from hakusho.starting.works_once import (
@@ -438,6 +440,11 @@ def _with_pictures(
                 (each for each in _places_of(root, folder, target) if each.is_file()), None
             )
             data = bytes_of(found) if found else None
+            if found and (page := as_picture(found)):
+                data, where = page, _place(document, target)
+                message = "the picture {target} is a PDF: its first page is a PNG now"
+                hint = "Save it as SVG, and place that, if its lines are to be sharp at any size."
+                findings.append(Finding.of("IMP003", where, message, hint, target))
         if target.startswith(CELLS):  # of which the code was told
             data, name = grey_picture(), f"images/{target.removeprefix(CELLS)}"
         elif data is None or not _is_picture(data):
@@ -653,8 +660,9 @@ def _taken_out(document: Document) -> Iterator[Finding]:
         message = "code that is run is left out of {count:more line|more lines} of text"
         hint = "What it counts becomes data, and in the text {{{{ fact(…) }}}}."
         yield Finding.of("IMP002", Location(document.path), message, hint, len(untold))
+    times = Counter((each.kind, each.words) for each in document.lost)
     for each in document.lost:
-        if id(each) in untold:
+        if id(each) in untold or not times[each.kind, each.words]:
             continue
         where = Location(document.path, each.line)
         if each.kind == "code":
@@ -670,18 +678,23 @@ def _taken_out(document: Document) -> Iterator[Finding]:
             message = "{words} is a link to another page, and its words alone are carried over"
             hint = "Refer to a section by @sec-name, or write [words](address)."
             yield Finding.of("IMP004", where, message, hint, each.words)
+        elif times[each.kind, each.words] > 1:
+            yield _repeated(where, times.pop((each.kind, each.words)), each.words)
         else:
             message = "this is left out, since chapters have no form for it: {words}"
             yield Finding.of("IMP001", where, message, "", each.words)
 
 
 def _without_form(document: Document) -> Iterator[Finding]:
-    """What pandoc's tree held and chapters do not, where it stands."""
+    """What pandoc's tree held and chapters do not, where it stands; the same words once."""
     raw = 0
-    for kind, words in document.left:
+    for (kind, words), times in Counter(document.left).items():
         name = kind if kind in _UNCARRIED else _RAW
         raw += name == _RAW
         if name == _RAW and raw > _MOST_TOLD:
+            continue
+        if name == _RAW and times > 1:
+            yield _repeated(_place(document, words), times, words)
             continue
         rule, message, hint = _UNCARRIED[name]
         values = (words,) if "{words}" in message else ()
@@ -690,6 +703,11 @@ def _without_form(document: Document) -> Iterator[Finding]:
         message = "{count:more part|more parts} of this document for which chapters have no form"
         hint = "Look through the chapter that it has become: what they held is left out."
         yield Finding.of("IMP001", Location(document.path), message, hint, raw - _MOST_TOLD)
+
+
+def _repeated(where: Location, times: int, words: str) -> Finding:
+    message = "this is left out in {count:place|places}, chapters have no form for it: {words}"
+    return Finding.of("IMP001", where, message, "", times, words)
 
 
 def _without_notes(document: Document) -> Iterator[Finding]:

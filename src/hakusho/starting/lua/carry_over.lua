@@ -9,6 +9,7 @@ local here = arg[0]:match('^(.*)/[^/]*$') or '.'
 package.path = here .. '/?.lua;' .. package.path
 local formulas = require('formulas')
 local html = require('html_in_markdown')
+local latex = require('latex_in_markdown')
 local numbers = require('typed_numbers')
 local pictographs = require('pictographs')
 local with_plain_keys = require('work_keys')
@@ -21,7 +22,8 @@ local EXTENSIONS = {
   'backtick_code_blocks', 'all_symbols_escapable', 'intraword_underscores', 'space_in_atx_header',
   'blank_before_header', 'blank_before_blockquote', 'raw_tex', -- else \\Users would be a command
 }
-local SHOWN = { png = true, jpg = true, jpeg = true, gif = true, svg = true }
+-- Of a PDF its first page is shown.
+local SHOWN = { png = true, jpg = true, jpeg = true, gif = true, svg = true, pdf = true }
 local MILLIMETRES = { mm = 1, cm = 10, ['in'] = 25.4 }
 local WIDEST = 130 -- millimetres of a picture that stands beside nothing: it takes the whole line
 local KEPT = { box = true, smallcaps = true, underline = true, mark = true }
@@ -639,7 +641,7 @@ for _, document in ipairs(job.documents) do
   doc = with_plain_keys(doc)
   local had_contents = false
   if document.text then
-    doc = doc:walk { Inlines = html.inlines, Blocks = html.blocks }
+    doc = latex.read(doc:walk { Inlines = html.inlines, Blocks = html.blocks }, own_id)
     doc.blocks, had_contents = saved.without_contents(doc.blocks)
     doc = saved.with_files(saved.plain(doc))
   end
@@ -654,6 +656,9 @@ for _, document in ipairs(job.documents) do
   }
 end
 link_together(docs)
+for _, each in ipairs(docs) do
+  each.doc = latex.with_references(each.doc, own_id)
+end
 for _, each in ipairs(docs) do
   local doc = each.doc
   local state = {

@@ -65,7 +65,7 @@ _OPTION = re.compile(r"^\s*#\|\s*(?P<key>[\w-]+):\s*(?P<value>.*)$")
 _TARGET = re.compile(r"^\((?P<id>[\w:.-]+)\)=\s*$")
 _MATH_LABEL = re.compile(r"^:label:\s*(?:eq[:-])?(?P<id>[\w-]+)\s*$")
 _NAMED = re.compile(
-    r"^[`:]{3,}\{(?:figure|image)\}[^\n]*\n(?:(?![`:]{3,})[^\n]*\n)*?"
+    r"^[`:]{3,}\{(?P<kind>figure|image|table)\}[^\n]*\n(?:(?![`:]{3,})[^\n]*\n)*?"
     r":(?:name|label):[ ]*(?P<id>[\w:-]+)"
     r"|^    name:[ ]*(?P<cell>[\w:-]+)",
     re.MULTILINE,
@@ -346,6 +346,15 @@ def _without_directives(lines: list[str], made: Plain) -> list[str]:
             found[number] = f"::: {{.callout-note{titled}}}"
             found[end] = ":::"
             _blank_options(found, number + 1, end)
+        elif name == "table":
+            options = dict(
+                re.findall(r"^:(\w+):\s*(.*)$", "\n".join(lines[number + 1 : end]), re.MULTILINE)
+            )
+            ident = re.sub(r"^(?:tbl|tab)[:-]", "", options.get("name") or options.get("label", ""))
+            known = f" {{#tbl-{ident}}}" if ident else ""
+            found[number] = ""
+            found[end] = f"\n: {match['argument']}{known}\n" if match["argument"] else ""
+            _blank_options(found, number + 1, end)
         elif name == "math":
             label = next(filter(None, map(_MATH_LABEL.match, lines[number + 1 : end])), None)
             found[number] = ""
@@ -378,8 +387,11 @@ def _with_targets(lines: list[str], made: Plain) -> list[str]:
 
 def _named_in(text: str) -> dict[str, str]:
     """The ids of what MyST's directives and cells name, by these names."""
-    found = (match["id"] or match["cell"] for match in _NAMED.finditer(text))
-    return {name: f"fig-{re.sub('^fig[:-]', '', name)}" for name in found}
+    found = {}
+    for match in _NAMED.finditer(text):
+        name, kind = match["id"] or match["cell"], "tbl" if match["kind"] == "table" else "fig"
+        found[name] = f"{kind}-{re.sub('^(?:fig|tbl|tab)[:-]', '', name)}"
+    return found
 
 
 def _with_boxes(lines: list[str], made: Plain) -> list[str]:

@@ -60,7 +60,13 @@ _SAID = (
     "bibliography",
 )
 _OF_RE_VIEW = {"booktitle": "title", "subtitle": "subtitle", "aut": "author", "language": "lang"}
-_LISTS = ("_quarto.yml", "_bookdown.yml", "_toc.yml", "myst.yml")
+_OF_MKDOCS = {"site_name": "title", "site_author": "author", "site_description": "subtitle"}
+_LISTS = ("_quarto.yml", "_bookdown.yml", "_toc.yml", "myst.yml", "mkdocs.yml")
+_BOOK_FOLDERS = ("", "docs", "book")
+"""Where a list may lie; what it names is seen from there, or from the top."""
+_OF_JUPYTER_BOOK = "_config.yml"
+"""What it says of the whole lies beside its list."""
+_NOTEBOOK = ".ipynb"
 _SUMMARY = "SUMMARY.md"
 """Of mdBook and GitBook: the chapters, as links."""
 _LINK = re.compile(r"\]\(<?(?P<target>[^()<>#]+\.md)(?:#[^()]*)?>?\)")
@@ -192,6 +198,8 @@ def _lying_in(source: Path) -> list[Path]:
         if found := sorted(_below(folder), key=_in_order):
             first = [each for each in found if each == folder / f"index{each.suffix}"]
             heads = [folder / name for name in _HEADS if (folder / name).is_file()]
+            if heads and folder.name == "content":  # of Manubot, which takes those with a number
+                found = [each for each in found if each.name[0].isdigit()] or found
             return [*heads, *first, *(each for each in found if each not in first)]
     return []
 
@@ -216,14 +224,30 @@ def _in_order(path: Path) -> tuple[bool, list[tuple[int, str]]]:
 
 
 def _listed(folder: Path) -> list[Path]:
-    """The documents that a file of Quarto, bookdown or MyST lists, those that are there."""
-    for name in _LISTS:
-        if (folder / name).is_file():
-            found = [folder / each for each in _names_in(_yaml(folder / name))]
-            there = [each for each in dict.fromkeys(found) if each.is_file()]
+    """What a file of Quarto, bookdown, MyST or MkDocs lists, if it is there; that file first."""
+    for place in (folder / inner / name for inner in _BOOK_FOLDERS for name in _LISTS):
+        if place.is_file():
+            found = [_found(place, folder, each) for each in _chapters_in(place)]
+            there = [each for each in dict.fromkeys(found) if each is not None]
             if there:
-                return [folder / name, *there]
+                return [place, *there]
     return []
+
+
+def _chapters_in(place: Path) -> list[str]:
+    """The names in a list of chapters; MkDocs has them below ``nav``, in a folder that it names."""
+    said = _yaml(place)
+    if place.name != "mkdocs.yml" or not isinstance(said, dict):
+        return _names_in(said)
+    inner = str(said.get("docs_dir") or "docs")
+    return [f"{inner}/{name}" for name in _names_in(said.get("nav"))]
+
+
+def _found(place: Path, top: Path, name: str) -> Path | None:
+    """A document that a list names, a notebook if there is no text of this name."""
+    ways = [folder / name for folder in dict.fromkeys((place.parent, top))]
+    ways += [way.with_suffix(_NOTEBOOK) for way in ways if way.suffix == ".md"]
+    return next((way for way in ways if way.is_file() and ".." not in way.parts), None)
 
 
 def _yaml(path: Path) -> Any:
@@ -237,6 +261,11 @@ def _as_head(path: Path) -> str:
     """What a file says of a whole work, as the head of a text: title, authors, bibliography."""
     said = _yaml(path)
     said = said if isinstance(said, dict) else {}
+    beside = path.with_name(_OF_JUPYTER_BOOK)
+    if path.name == "_toc.yml" and beside.is_file() and isinstance(more := _yaml(beside), dict):
+        said = {**more, **said, "bibliography": more.get("bibtex_bibfiles")}
+    if path.name == "mkdocs.yml":
+        said = {own: said[name] for name, own in _OF_MKDOCS.items() if said.get(name)}
     inner: dict[str, Any] = next(
         (said[key] for key in ("book", "project") if isinstance(said.get(key), dict)), {}
     )
@@ -278,7 +307,7 @@ def _names_in(node: Any) -> list[str]:
         return [name for value in node for name in _names_in(value)]
     if not isinstance(node, str):
         return []
-    if Path(node).suffix.lower() in _CHAPTERS - {".docx"}:
+    if Path(node).suffix.lower() in {*_CHAPTERS, _NOTEBOOK} - {".docx"}:
         return [node]
     return [f"{node}.md"] if re.fullmatch(r"[\w./-]+", node) and not Path(node).suffix else []
 

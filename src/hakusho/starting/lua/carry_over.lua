@@ -156,6 +156,12 @@ local DIVISIONS = {
       return pandoc.Div(content, pandoc.Attr('', { 'box' }, title and { title = title } or {}))
     end
     if div.classes:includes('box') then return nil end
+    if div.classes:includes('cell') then
+      -- Cells of a notebook that its author hides.
+      local tags = div.attributes.tags or ''
+      if tags:match('remove[-_]cell') or tags:match('hide[-_]cell') then return {} end
+      if tags:match('remove[-_]input') or tags:match('hide[-_]input') then content:remove(1) end
+    end
     if div.identifier == 'refs' then return {} end
     if div.identifier:match('^fig%-') or div.identifier:match('^tbl%-') then
       local caption = content[#content]
@@ -368,8 +374,12 @@ function filter(state)
       link.content:walk { Link = function() held = true end }
       -- Of links in each other the inner ones are kept.
       if held then return link.content:walk(filter(state)), false end
-      link.attr = pandoc.Attr()
-      return link
+      link.content, link.attr = link.content:walk(filter(state)), pandoc.Attr()
+      local shows = stringify(link.content):match('%S')
+      link.content:walk { Image = function() shows = true end, Math = function() shows = true end }
+      -- A link about a picture that is left out would have no words.
+      if not shows then return link.content, false end
+      return link, false
     end,
     Inlines = function(inlines)
       for at = #inlines - 1, 1, -1 do

@@ -10,6 +10,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 from PIL import Image
@@ -209,6 +210,22 @@ def test_citations_of_reference_managers_become_citations(place, cited, word, tm
     assert errors_of(tmp_path / "paper") == []
 
 
+def test_a_word_document_may_have_works_of_zotero_and_of_words_own(word, tmp_path):
+    work = json.loads(CASES[4]["files"]["content/manual-references.json"])[0]
+    items = [{"id": f"0H0j1EKo/JHiAAXO{each}", "itemData": work} for each in "AB"]
+    path = word("---\ntitle: T\nauthor: A\n---\n\n# One\n\nTextHERE.\n")
+    with_field_of_zotero(path, {"citationItems": items, "citationID": "x"})
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("customXml/item1.xml", SOURCES)
+    made = run("import", path, tmp_path / "paper", *DAY)
+    (chapter,) = chapters_of(tmp_path / "paper").values()
+    assert "[@doe2020; @doe2020]" in chapter
+    assert "IMP006" not in made.output
+    works = "".join(each.read_text("utf-8") for each in (tmp_path / "paper/bib").glob("*.bib"))
+    assert sorted(re.findall(r"^@\w+\{(.*),$", works, re.MULTILINE)) == ["Sat21", "doe2020"]
+    assert errors_of(tmp_path / "paper") == []
+
+
 REVIEWED = """\
 ---
 title: 離島航路
@@ -360,6 +377,22 @@ def test_what_is_no_picture_is_not_taken_along(tmp_path):
     assert made.exit_code == 0
     assert "a.md:3: IMP003 warning: there is no picture p.png here" in made.output
     assert (tmp_path / "paper/images/p.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_of_a_picture_that_is_a_pdf_the_first_page_is_taken(tmp_path):
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(72, 36)
+    document.save(tmp_path / "quay.pdf")
+    (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.7\n")
+    (tmp_path / "a.md").write_text("# One\n\n![Quay](quay.pdf)\n\n![Torn](torn.pdf)\n", "utf-8")
+    made = run("import", tmp_path / "a.md", tmp_path / "paper", *DAY)
+    assert "a.md:3: IMP003 warning: the picture quay.pdf is a PDF: its first page is" in made.output
+    assert "a.md:5: IMP003 warning: there is no picture torn.pdf here" in made.output
+    (chapter,) = chapters_of(tmp_path / "paper").values()
+    assert "![Quay](images/quay.png)" in chapter
+    with Image.open(tmp_path / "paper/images/quay.png") as picture:
+        assert picture.size == (300, 150)
+    assert errors_of(tmp_path / "paper") == []
 
 
 def test_a_file_that_word_cannot_read_is_said_to_be_damaged(tmp_path):
@@ -550,8 +583,7 @@ def test_words_in_commands_of_latex_are_kept_and_settings_are_told(tmp_path):
     )
     chapter, said = imported(tmp_path, {"a.md": text})
     assert "*I, R. Roe, confirm* it in LaTeX" in chapter
-    assert "**all** is" in chapter
-    assert "\\textcolor{red}{mine}" in said
+    assert "**all** is mine." in chapter
     assert "\\begin{tabbing}" in said
 
 

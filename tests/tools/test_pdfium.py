@@ -38,6 +38,17 @@ def test_the_pages_of_a_file_and_their_sizes(file):
         assert document.properties()[0] == ""
 
 
+def test_a_page_is_drawn_on_white(file):
+    with pdfium.opened(file) as document:
+        drawn = [page.drawn(0.5) for page in document.pages()]
+        assert [size for size, _ in drawn] == [(50, 150), (100, 150)]
+        assert all(
+            set(points[at::4]) == {255} and len(points) == 4 * width * height
+            for (width, height), points in drawn
+            for at in range(3)
+        )
+
+
 @pytest.mark.parametrize("data", [b"", b"no PDF", b"%PDF-1.7\n"])
 def test_what_is_no_pdf(tmp_path, data):
     (tmp_path / "a.pdf").write_bytes(data)

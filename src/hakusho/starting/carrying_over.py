@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, count
@@ -17,9 +18,16 @@ from hakusho.starting.brought import Brought, BroughtError, bytes_of, fit_name, 
 from hakusho.starting.dialects import CELLS
 from hakusho.starting.documents import Document, as_bibtex, documents_in, read_documents, works_of
 from hakusho.starting.leading_abstract import Front, taken_from
+from hakusho.starting.pdf_pictures import as_picture
 from hakusho.starting.typed_sections import typed_sections
 from hakusho.starting.word_drawings import grey_picture
-from hakusho.starting.works_once import works_once
+from hakusho.starting.works_once import (
+    by_number,
+    cited_as,
+    keys_once,
+    plain_number,
+    works_once,
+)
 from hakusho.values.likely_dates import likely_date
 
 if TYPE_CHECKING:
@@ -43,6 +51,32 @@ _LEFT = {
     "diagram": "a diagram is left out, and a grey field stands in its place: {words}",
     "link": "the picture {words} is not in the document: a grey field stands in its place",
 }
+_RAW = "raw"
+_UNCARRIED = {
+    "image": (
+        "IMP003",
+        "the picture {words} is left out: it is of no kind that editions show",
+        "Save it as PNG or SVG, and place it: ![caption](images/name.png).",
+    ),
+    "address": (
+        "IMP003",
+        "the picture {words} lies elsewhere and is left out: no build asks a network",
+        "Save it beside the text, and place it: ![caption](images/name.png).",
+    ),
+    "contents": ("IMP001", "the table of contents is left out: editions make their own", ""),
+    "reference": (
+        "IMP004", "{words} is not carried over, and a reference to it is mere text now", "",
+    ),
+    "comment": ("IMP001", "this comment is left out: {words}", ""),
+    "headings": (
+        "IMP007",
+        "what has no style of a heading, but looks like one, is one now: {words}",
+        "Look at their levels: # is a chapter, ## a section.",
+    ),
+    "change": ("IMP001", "this tracked change is taken as accepted: {words}", ""),
+    "raw": ("IMP001", "this is left out, since chapters have no form for it: {words}", ""),
+}  # fmt: skip
+"""What pandoc's tree holds and chapters do not, by its kind: rule, message and hint."""
 _SAVE_AS_PICTURE = "In Word, save it as a picture, and put that in the place of the grey field."
 _CITED = re.compile(r"(?<![\w./\\])@\{?(?P<key>[\w][\w:.#$%&\-+?<>~/]*[\w/])(?![\w/{])")
 _NOTE_MARK = re.compile(r"\\\[\\\^(?P<label>[\w-]+)\\\]")
@@ -76,6 +110,13 @@ _MOSTLY = 0.5
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _SENTENCE = re.compile(r"[。！？!?]|\.(?:\s|$)|.{61}|^[|+:>]|!\[|^ *[-*] |\$\$")
 """What no line of a title block has."""
+_NAMES = re.compile(
+    r"(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4})(?:\^[^^\s]+\^|\[\^[\w-]+\]|[*†‡])*"
+    r"(?:,? and |[,;&、，・]|\\?$|\\?\n| )+"
+)
+"""Names of authors one after another, with the marks of their offices: Ann Roe^1^, J. Poe^2,\\*^"""
+_OFFICE = re.compile(r"(?:\^[^^\s]+\^|\[\^[\w-]+\]:|[*†‡]) ?\S[^\n]*")
+"""What such a mark stands for."""
 _PROPERTIES = re.compile(r"\A\s*(?:[^\n:：#>|*`-]{1,24}[:：] [^\n]{0,120}\n){2,}(?=\s)")
 _PARAGRAPHS = 3
 """A document of so many and no heading lacks them."""
@@ -128,20 +169,22 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
     files: dict[str, bytes] = {}
     parts: list[tuple[str, str]] = []
     dates: list[date] = []
+    authors: list[str] = []
     fronts: list[Front] = []
     for document in documents:
         findings += (
             *_taken_out(document), *_without_form(document), *_without_notes(document)
         )  # fmt: skip
         text = _with_links(document, _with_pictures(root, document, files, findings))
-        text, said = _without_title_block(document, text, findings)
-        dates += said
         if not parts and not fronts and not document.meta.get("abstract"):
             front = taken_from(text, whole=len(documents) > 1)
             text = front.text
             if front.abstract:
                 fronts.append(front)
                 findings.append(_told(document))
+        text, said, names = _without_title_block(document, text, findings)
+        dates += said
+        authors += names
         for title, part in _chapters(text, document.path, whole=len(documents) > 1):
             parts.append((title, _as_appendix(part) if document.is_appendix else part))
     chapters = []
@@ -155,6 +198,9 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
     bibliography, keys = _bibliography(root, documents, files, findings, own.bibliography)
     findings += chain.from_iterable(map(_typed_sections, documents))
     places = [f"report/chapters/{name}" for name in chapters]
+    numbered = _numbered(documents, files, bibliography)
+    for place in places if numbered else ():
+        files[place] = cited_as(files[place].decode(), numbered).encode()
     bibliography, doubles = works_once(files, bibliography, places)
     findings += doubles
     key = next(iter(keys), "")
@@ -163,6 +209,8 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
     if fronts:
         keywords = made.keywords or fronts[0].keywords
         made = replace(made, abstract=fronts[0].abstract, keywords=keywords)
+    if authors and not made.authors:
+        made = replace(made, authors=tuple(authors), about_authors=())
     return made if made.date or not dates else replace(made, date=dates[0])
 
 
@@ -254,14 +302,14 @@ def _are_uncounted(documents: Iterable[Document]) -> bool:
 
 def _without_title_block(
     document: Document, text: str, findings: list[Finding]
-) -> tuple[str, list[date]]:
+) -> tuple[str, list[date], list[str]]:
     """Lines between the title of a Word document and its first heading are no chapter.
 
     They name authors, their office, the date. Whole sentences there are a preface. Of a text,
     such lines have the form of Notion's properties, ``Created: May 3, 2024``.
 
     Returns:
-        The text without them, and the dates among them.
+        The text without them, and the dates and the authors among them.
     """
     first = _HEADING.search(text)
     if first is None and document.source == "" and text.count("\n\n") >= _PARAGRAPHS:
@@ -272,20 +320,27 @@ def _without_title_block(
         )
         findings.append(Finding.of("IMP007", Location(document.path), message, hint, document.path))
     block = text[: first.start()] if first else ""
-    lines = block.split("\n")
+    lines = [line for line in block.split("\n") if not _OFFICE.fullmatch(line)]
+    named = []
+    if len(lines) <= block.count("\n"):  # there are offices, to which marks behind names lead
+        named = [
+            each for each in lines if _NAMES.match(each) and not _NAMES.sub("", each).strip("\\ ")
+        ]
+        lines = [line for line in lines if line not in named]
     if document.source:
         of_notion = _PROPERTIES.match(block)
         block = of_notion[0] if of_notion else ""
     elif any(map(_SENTENCE.search, lines)) or len(lines) > _MOST_LINES:
         block = ""
     if not block.strip():
-        return text, []
+        return text, [], []
     message = "what stands before the first heading is no chapter, and is left out: {words}"
     hint = "Write authors and date, if it names them, into report/report.yaml."
     where = Location(document.path)
     findings.append(Finding.of("IMP007", where, message, hint, " ".join(block.split())))
     dates = (likely_date(each) for each in re.split(r"\s{2,}|\u3000|\n|[:：] |\s\d+:\d+", block))
-    return text[len(block) :], [each.first for each in dates if each]
+    names = [match["name"] for line in named for match in _NAMES.finditer(line)]
+    return text[len(block) :], [each.first for each in dates if each], names
 
 
 def _chapters(text: str, path: str, *, whole: bool) -> Iterator[tuple[str, str]]:
@@ -385,6 +440,11 @@ def _with_pictures(
                 (each for each in _places_of(root, folder, target) if each.is_file()), None
             )
             data = bytes_of(found) if found else None
+            if found and (page := as_picture(found)):
+                data, where = page, _place(document, target)
+                message = "the picture {target} is a PDF: its first page is a PNG now"
+                hint = "Save it as SVG, and place that, if its lines are to be sharp at any size."
+                findings.append(Finding.of("IMP003", where, message, hint, target))
         if target.startswith(CELLS):  # of which the code was told
             data, name = grey_picture(), f"images/{target.removeprefix(CELLS)}"
         elif data is None or not _is_picture(data):
@@ -486,10 +546,10 @@ def _bibliography(
     """Take the bibliographies along, as BibTeX; works that are known by a number get an entry."""
     paths: list[str] = []
     for document in documents:
-        if document.references:
+        for references in filter(None, (document.sources, document.references)):
             stems = _names(fit_name(PurePosixPath(document.path).stem, "sources"))
             name = next(f"bib/{each}.bib" for each in stems if f"bib/{each}.bib" not in files)
-            files[name] = document.references.encode()
+            files[name] = references.encode()
             paths.append(name)
     for named, naming in _named(root, documents):
         if not named.is_file():
@@ -511,9 +571,11 @@ def _bibliography(
         paths.append(name)
         if named.suffix == ".json":
             findings += _lost_of_works(named, text)
+    findings += keys_once(files, paths)
     paths += own
     entries, _ = load_bibliography([SourceFile(path, files[path].decode()) for path in paths])
-    stubs = "".join(_stubs(documents, {*entries.entries, *entries.unreadable}, findings))
+    known = {*entries.entries, *entries.unreadable}
+    stubs = "".join(_stubs(documents, known, by_number(entries.entries.values()), findings))
     if stubs:
         files["bib/unknown.bib"] = stubs.encode()
         paths.append("bib/unknown.bib")
@@ -554,12 +616,32 @@ def _named(root: Path, documents: list[Document]) -> Iterator[tuple[Path, Docume
         yield from ((place, None) for place in sorted(beside))
 
 
-def _stubs(documents: list[Document], known: set[str], findings: list[Finding]) -> Iterator[str]:
+def _numbered(
+    documents: list[Document], files: Mapping[str, bytes], paths: Iterable[str]
+) -> dict[str, str]:
+    """The keys of works that are cited by their number, by these numbers."""
+    entries, _ = load_bibliography([SourceFile(path, files[path].decode()) for path in paths])
+    keys = by_number(entries.entries.values())
+    cited = {number for document in documents for number in document.numbers}
+    return {
+        number: keys[plain_number(number)]
+        for number in cited - entries.entries.keys()
+        if plain_number(number) in keys
+    }
+
+
+def _stubs(
+    documents: list[Document],
+    known: set[str],
+    numbered: Collection[str],
+    findings: list[Finding],
+) -> Iterator[str]:
     """An entry for each work that is cited and in no bibliography, so that the paper builds."""
     for document in documents:
         for match in _CITED.finditer(_ATTRIBUTE.sub("", _blanked(document.text))):
             key = match["key"]
-            if key in known or re.match(r"(?:fig|tbl|sec|eq|lst)-", key):
+            is_reference = re.match(r"(?:fig|tbl|sec|eq|lst)-", key)
+            if key in known or is_reference or plain_number(key) in numbered:
                 continue
             known.add(key)
             kind, _, number = key.partition(":")
@@ -578,8 +660,9 @@ def _taken_out(document: Document) -> Iterator[Finding]:
         message = "code that is run is left out of {count:more line|more lines} of text"
         hint = "What it counts becomes data, and in the text {{{{ fact(…) }}}}."
         yield Finding.of("IMP002", Location(document.path), message, hint, len(untold))
+    times = Counter((each.kind, each.words) for each in document.lost)
     for each in document.lost:
-        if id(each) in untold:
+        if id(each) in untold or not times[each.kind, each.words]:
             continue
         where = Location(document.path, each.line)
         if each.kind == "code":
@@ -595,45 +678,36 @@ def _taken_out(document: Document) -> Iterator[Finding]:
             message = "{words} is a link to another page, and its words alone are carried over"
             hint = "Refer to a section by @sec-name, or write [words](address)."
             yield Finding.of("IMP004", where, message, hint, each.words)
+        elif times[each.kind, each.words] > 1:
+            yield _repeated(where, times.pop((each.kind, each.words)), each.words)
         else:
             message = "this is left out, since chapters have no form for it: {words}"
             yield Finding.of("IMP001", where, message, "", each.words)
 
 
 def _without_form(document: Document) -> Iterator[Finding]:
-    """What pandoc's tree held and chapters do not, where it stands."""
+    """What pandoc's tree held and chapters do not, where it stands; the same words once."""
     raw = 0
-    for kind, words in document.left:
-        where = _place(document, words)
-        if kind == "image":
-            message = "the picture {words} is left out: it is of no kind that editions show"
-            hint = "Save it as PNG or SVG, and place it: ![caption](images/name.png)."
-            yield Finding.of("IMP003", where, message, hint, words)
-        elif kind == "address":
-            message = "the picture {words} lies elsewhere and is left out: no build asks a network"
-            hint = "Save it beside the text, and place it: ![caption](images/name.png)."
-            yield Finding.of("IMP003", where, message, hint, words)
-        elif kind == "contents":
-            message = "the table of contents is left out: editions make their own"
-            yield Finding.of("IMP001", where, message)
-        elif kind == "reference":
-            message = "{words} is not carried over, and a reference to it is mere text now"
-            yield Finding.of("IMP004", where, message, "", words)
-        elif kind == "comment":
-            message = "this comment is left out: {words}"
-            yield Finding.of("IMP001", where, message, "", words)
-        elif kind == "change":
-            message = "this tracked change is taken as accepted: {words}"
-            yield Finding.of("IMP001", where, message, "", words)
-        else:
-            raw += 1
-            if raw <= _MOST_TOLD:
-                message = "this is left out, since chapters have no form for it: {words}"
-                yield Finding.of("IMP001", where, message, "", words)
+    for (kind, words), times in Counter(document.left).items():
+        name = kind if kind in _UNCARRIED else _RAW
+        raw += name == _RAW
+        if name == _RAW and raw > _MOST_TOLD:
+            continue
+        if name == _RAW and times > 1:
+            yield _repeated(_place(document, words), times, words)
+            continue
+        rule, message, hint = _UNCARRIED[name]
+        values = (words,) if "{words}" in message else ()
+        yield Finding.of(rule, _place(document, words), message, hint, *values)
     if raw > _MOST_TOLD:
         message = "{count:more part|more parts} of this document for which chapters have no form"
         hint = "Look through the chapter that it has become: what they held is left out."
         yield Finding.of("IMP001", Location(document.path), message, hint, raw - _MOST_TOLD)
+
+
+def _repeated(where: Location, times: int, words: str) -> Finding:
+    message = "this is left out in {count:place|places}, chapters have no form for it: {words}"
+    return Finding.of("IMP001", where, message, "", times, words)
 
 
 def _without_notes(document: Document) -> Iterator[Finding]:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hakusho.findings import rule
 from hakusho.paper.yaml_source import load_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
 _CELL = re.compile(r"^\s*(?P<fence>`{3,}|~{3,})\s*\{(?P<language>[\w-]+)[^}]*\}.*$")
 _DIRECTIVE = re.compile(r"^(?P<fence>[:`]{3,})\{(?P<name>[\w:-]+)\}\s*(?P<argument>.*)$")
@@ -21,6 +22,10 @@ _ROLE = re.compile(r"\{(?P<role>[\w:]+)\}`(?P<text>[^`]*)`")
 _EMBEDDED = re.compile(r"\{\{<\s*embed\s+[^\s#]+#(?P<label>(?:fig|tbl)-[\w-]+)[^}]*>\}\}")
 _SHORTCODE = re.compile(r"\{\{<\s*(?P<call>.*?)\s*>\}\}")
 _INLINE_CODE = re.compile(r"`\{?(?:r|python|julia)\}?\s[^`]+`")
+_CODE_OVER_LINES = re.compile(
+    r"(?<!`)`r\s(?:if\b[^`]*|[^`\n]*(?:\n[^`\n]*[^`\s][^`\n]*)+)`(?!`)", re.MULTILINE
+)
+"""Code of R Markdown in a text over several lines; with ``if`` it holds what else is printed."""
 _BOOKDOWN = re.compile(r"\\@ref\((?P<id>[\w:-]+)\)")
 _MANUBOT = re.compile(
     r"@(?P<id>(?:doi|pmid|pmcid|arxiv|isbn|url|wikidata|raw|DOI|PMID):[^\s\]\),;]+)"
@@ -60,7 +65,7 @@ _OPTION = re.compile(r"^\s*#\|\s*(?P<key>[\w-]+):\s*(?P<value>.*)$")
 _TARGET = re.compile(r"^\((?P<id>[\w:.-]+)\)=\s*$")
 _MATH_LABEL = re.compile(r"^:label:\s*(?:eq[:-])?(?P<id>[\w-]+)\s*$")
 _NAMED = re.compile(
-    r"^[`:]{3,}\{(?:figure|image)\}[^\n]*\n(?:(?![`:]{3,})[^\n]*\n)*?"
+    r"^[`:]{3,}\{(?P<kind>figure|image|table)\}[^\n]*\n(?:(?![`:]{3,})[^\n]*\n)*?"
     r":(?:name|label):[ ]*(?P<id>[\w:-]+)"
     r"|^    name:[ ]*(?P<cell>[\w:-]+)",
     re.MULTILINE,
@@ -69,8 +74,25 @@ _KNITR_LABEL = re.compile(
     r"^\s*[`~]{3,}\s*\{\w+[ ,]+(?:label *= *)?['\"]?(?P<name>[\w-]+)['\"]?\s*[,}]"
 )
 """The head of a cell of R Markdown: ``{r ships, fig.cap='Ships'}``."""
-_IN_QUOTES = r" *= *(?P<quote>['\"])(?P<words>(?:(?!(?P=quote)).)+)(?P=quote)"
+_IN_QUOTES = r" *= *(?P<quote>['\"])(?P<words>(?:\\.|(?!(?P=quote)).)+)(?P=quote)"
 _KNITR_CAPTION = re.compile(rf"\bfig\.cap{_IN_QUOTES}")
+_KNITR_TABLE = re.compile(rf"\btab\.cap{_IN_QUOTES}")
+_KNITR_WIDTH = re.compile(r"\bout\.width *= *['\"](?P<width>\d+%)['\"]")
+_KNITR_PICTURE = re.compile(
+    r"\s*(?:knitr::)?include_graphics\((?:path *= *)?(?P<quote>['\"])(?P<path>[^'\"]+)(?P=quote)"
+    r"(?:, *\w+ *= *[\w.]+)*\)\s*"
+)
+"""A cell of R Markdown that only shows a picture."""
+_COMMENT_OF_R = re.compile(r"^\s*#[^\n]*\n?", re.MULTILINE)
+_TEXT_CELLS = {"asis": "", "block": ".callout-note", "block2": ".callout-note"}
+"""Cells of R Markdown that hold text, and the class of the box that they are."""
+_OF_LATEX = re.compile(r"\b(?:echo|include|eval) *= *(?:F\b|FALSE|knitr::is_latex_output)")
+_TEXT_REFERENCE = re.compile(r"^\((?P<name>ref:[\w-]+)\)[ \t]+(?P<words>\S.*)$")
+"""Words of bookdown that stand elsewhere: ``(ref:name) Words``."""
+_BOOKDOWN_TITLE = re.compile(
+    r"^\s*<caption>\s*\(\\#tab:(?P<id>[\w-]+)\)\s*(?P<text>.*?)\s*</caption>\s*$"
+)
+"""The caption of a table that code below it makes."""
 _KNITR_ALT = re.compile(rf"\bfig\.alt{_IN_QUOTES}")
 _KABLE_CAPTION = re.compile(rf"\bcaption{_IN_QUOTES}")
 _CITING_ROLES = {"cite", "cite:p", "cite:t", "cite:ps", "cite:ts"}
@@ -129,6 +151,8 @@ def in_pandocs_markdown(text: str) -> Plain:
         return made
     made.names |= _named_in(text)
     for take in (
+        _with_references,
+        _without_code_over_lines,
         _with_targets,
         _without_cells,
         _without_directives,
@@ -144,25 +168,72 @@ def in_pandocs_markdown(text: str) -> Plain:
     return made
 
 
+def _with_references(lines: list[str], _: Plain) -> list[str]:
+    """Words of bookdown that stand elsewhere stand where they are referred to."""
+    said = {m["name"]: m["words"] for m in map(_TEXT_REFERENCE.match, lines) if m}
+    if not said:
+        return lines
+    escaped = {name: re.sub(r"(?=['\"])", r"\\", words) for name, words in said.items()}
+    named = re.compile(rf"\((?P<name>{'|'.join(map(re.escape, said))})\)")
+    found = list[str]()
+    for line in lines:
+        words = escaped if _CELL.match(line) else said
+        text = "" if _TEXT_REFERENCE.match(line) else line
+        found.append(named.sub(partial(_said, words), text))
+    return found
+
+
+def _said(words: Mapping[str, str], match: re.Match[str]) -> str:
+    return words[match["name"]]
+
+
+def _without_code_over_lines(lines: list[str], made: Plain) -> list[str]:
+    """Code within a text that is run and does not end on its line is taken out."""
+
+    def taken(match: re.Match[str]) -> str:
+        if "\n" not in match[0]:
+            return match[0]
+        number = match.string.count("\n", 0, match.start()) + 1
+        made.lost.append(Lost("code", number, match[0].partition("\n")[0] + " …`"))
+        return "\n" * match[0].count("\n")
+
+    return _CODE_OVER_LINES.sub(taken, "\n".join(lines)).split("\n")
+
+
 def _without_cells(lines: list[str], made: Plain) -> list[str]:
     """Code that is run is taken out, and what Quarto embeds of it.
 
     MyST's directives in backticks are left to others.
     """
     found, fence, begun = [*lines], "", 0
+    named = {match["id"] for match in _BOOKDOWN.finditer("\n".join(lines))}
+    titled = {m["id"] for m in map(_BOOKDOWN_TITLE.match, lines) if m}
     for number, line in enumerate(lines):
         if fence:
             found[number] = ""
             if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
                 inner = lines[begun + 1 : number]
                 options = (
-                    dict(_options(inner)) or _of_knitr(lines[begun], inner) or _of_mystnb(inner)
+                    dict(_options(inner))
+                    or _of_knitr(lines[begun], inner, named - {f"tab:{each}" for each in titled})
+                    or _of_mystnb(inner)
                 )
                 words = options.get("label", "") or lines[begun].strip("`~{} ")
-                made.lost.append(Lost("code", begun + 1, words))
-                found[begun] = _in_its_place(options)
+                found[begun] = _picture_of(lines[begun], inner, options)
+                if not found[begun]:
+                    made.lost.append(Lost("code", begun + 1, words))
+                    found[begun] = _in_its_place(options)
                 fence = ""
-        elif (match := _CELL.match(line)) and match["language"].lower() in _RUN:
+        elif title := _BOOKDOWN_TITLE.match(line):
+            options = {"label": f"tbl-{title['id']}", "tbl-cap": title["text"]}
+            found[number] = _in_its_place(options)
+        elif (match := _CELL.match(line)) and (end := _end_of_text(lines, number, match)):
+            kind = _TEXT_CELLS[match["language"]]
+            found[number] = f"\n::: {{{kind}}}\n" if kind else ""
+            found[end] = "\n:::\n" if kind else ""
+        elif (match := _CELL.match(line)) and (
+            match["language"].lower() in _RUN or match["language"] in _TEXT_CELLS
+        ):
             fence, begun = match["fence"], number
             found[number] = ""
         elif match := _EMBEDDED.fullmatch(line.strip()):
@@ -171,18 +242,53 @@ def _without_cells(lines: list[str], made: Plain) -> list[str]:
     return found
 
 
-def _of_knitr(head: str, body: Iterable[str]) -> dict[str, str]:
-    """What a cell of R Markdown says of a figure or a table, as one of Quarto would."""
+def _end_of_text(lines: list[str], number: int, head: re.Match[str]) -> int:
+    """Where a cell ends that holds text for all editions; 0 for another one."""
+    if head["language"] not in _TEXT_CELLS or _OF_LATEX.search(lines[number]):
+        return 0
+    ends = (n for n in range(number + 1, len(lines)) if lines[n].strip() == head["fence"])
+    return next(ends, 0)
+
+
+def _of_knitr(head: str, body: Iterable[str], named: Collection[str]) -> dict[str, str]:
+    """What a cell of R Markdown says of a figure or a table, as one of Quarto would.
+
+    Args:
+        head: Its first line.
+        body: Its code.
+        named: What the text refers to: ``fig:ships``. It has a place, even without a caption.
+    """
     label = _KNITR_LABEL.match(head)
-    caption = _KNITR_CAPTION.search(head)
-    if label and caption:
+    if not label:
+        return {}
+    name, caption = label["name"], _KNITR_CAPTION.search(head)
+    if caption or f"fig:{name}" in named:
         alt = _KNITR_ALT.search(head)
         described = {"fig-alt": alt["words"]} if alt else {}
-        return {"label": f"fig-{label['name']}", "fig-cap": caption["words"], **described}
-    titled = next(filter(None, map(_KABLE_CAPTION.search, body)), None)
-    if label and titled:
-        return {"label": f"tbl-{label['name']}", "tbl-cap": titled["words"]}
+        words = caption["words"] if caption else name
+        return {"label": f"fig-{name}", "fig-cap": words, **described}
+    titled = _KNITR_TABLE.search(head) or next(filter(None, map(_KABLE_CAPTION.search, body)), None)
+    if titled or f"tab:{name}" in named:
+        return {"label": f"tbl-{name}", "tbl-cap": titled["words"] if titled else name}
     return {}
+
+
+def _picture_of(head: str, body: Iterable[str], options: Mapping[str, str]) -> str:
+    """The picture that a cell of R Markdown shows, if it does nothing else."""
+    shown = _KNITR_PICTURE.fullmatch(_COMMENT_OF_R.sub("", "\n".join(body)))
+    if not shown:
+        return ""
+    width, label = _KNITR_WIDTH.search(head), options.get("label", "")
+    said = [f"#{label}"] if label.startswith("fig-") else []
+    said += [f'fig-alt="{_quoted(options["fig-alt"])}"'] if options.get("fig-alt") else []
+    said += [f'width="{width["width"]}"'] if width else []
+    attributes = f"{{{' '.join(said)}}}" if said else ""
+    return f"\n![{_quoted(options.get('fig-cap', ''))}]({shown['path']}){attributes}\n"
+
+
+def _quoted(words: str) -> str:
+    """What stood between quotation marks, to stand between such marks again."""
+    return re.sub(r"\\(['\"])", r"\1", words.strip().strip("\"'")).replace('"', "'")
 
 
 def _of_mystnb(body: Iterable[str]) -> dict[str, str]:
@@ -200,10 +306,10 @@ def _of_mystnb(body: Iterable[str]) -> dict[str, str]:
 
 def _in_its_place(options: Mapping[str, str]) -> str:
     """What stands for a figure or a table of code: its caption and its id, so that these stay."""
-    given = {key: value.strip().strip("\"'") for key, value in options.items()}
+    given = {key: _quoted(value) for key, value in options.items()}
     label = given.get("label", "")
     if label.startswith("fig-"):
-        alt = given.get("fig-alt", "").replace('"', "'")
+        alt = given.get("fig-alt", "")
         described = f' fig-alt="{alt}"' if alt else ""
         return f"\n![{given.get('fig-cap', label)}]({CELLS}{label}.png){{#{label}{described}}}\n"
     if label.startswith("tbl-"):
@@ -240,6 +346,15 @@ def _without_directives(lines: list[str], made: Plain) -> list[str]:
             found[number] = f"::: {{.callout-note{titled}}}"
             found[end] = ":::"
             _blank_options(found, number + 1, end)
+        elif name == "table":
+            options = dict(
+                re.findall(r"^:(\w+):\s*(.*)$", "\n".join(lines[number + 1 : end]), re.MULTILINE)
+            )
+            ident = re.sub(r"^(?:tbl|tab)[:-]", "", options.get("name") or options.get("label", ""))
+            known = f" {{#tbl-{ident}}}" if ident else ""
+            found[number] = ""
+            found[end] = f"\n: {match['argument']}{known}\n" if match["argument"] else ""
+            _blank_options(found, number + 1, end)
         elif name == "math":
             label = next(filter(None, map(_MATH_LABEL.match, lines[number + 1 : end])), None)
             found[number] = ""
@@ -272,8 +387,11 @@ def _with_targets(lines: list[str], made: Plain) -> list[str]:
 
 def _named_in(text: str) -> dict[str, str]:
     """The ids of what MyST's directives and cells name, by these names."""
-    found = (match["id"] or match["cell"] for match in _NAMED.finditer(text))
-    return {name: f"fig-{re.sub('^fig[:-]', '', name)}" for name in found}
+    found = {}
+    for match in _NAMED.finditer(text):
+        name, kind = match["id"] or match["cell"], "tbl" if match["kind"] == "table" else "fig"
+        found[name] = f"{kind}-{re.sub('^(?:fig|tbl|tab)[:-]', '', name)}"
+    return found
 
 
 def _with_boxes(lines: list[str], made: Plain) -> list[str]:

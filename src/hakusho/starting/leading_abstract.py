@@ -7,6 +7,11 @@ import unicodedata
 from dataclasses import dataclass
 
 _HEADING = re.compile(r"^#{1,6} (?P<title>.*?)(?:\s*\{[^}]*\})?[ \t]*$", re.MULTILINE)
+_LABEL = re.compile(r"(?:(?<=\A)|(?<=\n\n))(?P<title>[^\n]{2,30})(?=\n\n)")
+"""A short paragraph."""
+_QUOTED = re.compile(r"^> ?", re.MULTILINE)
+_NOTES = re.compile(r"(?:(?<=\A)|(?<=\n\n))(?:\[\^[^\]]+\]: [^\n]+\n*)+\Z")
+"""Of what stands before, at the end of the section."""
 _ABSTRACT = re.compile(
     r"abstract|executive summary|summary|(?:和文|日本語|論文)?(?:要旨|抄録|要約|アブストラクト)",
     re.IGNORECASE,
@@ -39,6 +44,8 @@ def taken_from(text: str, *, whole: bool = False) -> Front:
     With ``whole`` it may be all of the text: other documents follow.
     """
     first = _HEADING.search(text)
+    label = next(filter(_is_label, _LABEL.finditer(text, 0, first.start() if first else 0)), None)
+    first = label or first
     if first is None or not _is_abstract(first["title"]):
         return Front(text)
     next_one = _HEADING.search(text, first.end())
@@ -46,6 +53,8 @@ def taken_from(text: str, *, whole: bool = False) -> Front:
         return Front(text)
     end = next_one.start() if next_one else len(text)
     said = text[first.end() : end]
+    notes = _NOTES.search(said) if label else None
+    said = _QUOTED.sub("", said[: notes.start()] if notes else said)
     paragraphs = [" ".join(each.split("\n")) for each in re.split(r"\n\s*\n", said) if each.strip()]
     named = [_KEYWORDS.match(each.strip()) for each in paragraphs]
     prose = [each for each, match in zip(paragraphs, named, strict=True) if not match]
@@ -54,7 +63,13 @@ def taken_from(text: str, *, whole: bool = False) -> Front:
     words = [each for match in named if match for each in _BETWEEN.split(_plain(match["words"]))]
     keywords = tuple(word.strip(" .。") for word in words if word.strip(" .。"))
     abstract = "\n\n".join(map(_plain, prose))
-    return Front(text[: first.start()] + text[end:], abstract, keywords)
+    before = text[: first.start()] + (notes[0] if notes else "")
+    return Front(before + text[end:], abstract, keywords)
+
+
+def _is_label(match: re.Match[str]) -> bool:
+    """Whether a paragraph is the word alone, as a heading in bold: **Abstract**."""
+    return _is_abstract(match["title"])
 
 
 def _is_abstract(title: str) -> bool:

@@ -22,7 +22,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
 
 Pointer: TypeAlias = int
 """What PDFium hands out: an address."""
@@ -35,6 +35,10 @@ _PROPERTIES = (
     *("Creator", "Producer", "CreationDate", "ModDate"),
 )
 """Keys of a file's information dictionary (ISO 32000-2, 14.3.3)."""
+
+_WHITE = 0xFFFFFFFF
+_AS_PRINTED, _RED_FIRST = 0x01, 0x10
+"""FPDF_ANNOT and FPDF_REVERSE_BYTE_ORDER (fpdfview.h)."""
 
 _Signature: TypeAlias = tuple[Any, *tuple[Any, ...]]
 _FLOAT, _DOUBLE = ctypes.POINTER(c_float), ctypes.POINTER(c_double)
@@ -49,6 +53,10 @@ _LONG: Mapping[str, _Signature] = {
     "FPDF_CloseDocument": (None, c_void_p),
     "FPDF_LoadPage": (c_void_p, c_void_p, c_int),
     "FPDF_ClosePage": (None, c_void_p),
+    "FPDFBitmap_Create": (c_void_p, c_int, c_int, c_int),
+    "FPDFBitmap_FillRect": (c_int, c_void_p, c_int, c_int, c_int, c_int, c_ulong),
+    "FPDF_RenderPageBitmap": (None, c_void_p, c_void_p, *(c_int,) * 6),
+    "FPDFBitmap_Destroy": (None, c_void_p),
     "FPDFText_LoadPage": (c_void_p, c_void_p),
     "FPDFText_ClosePage": (None, c_void_p),
 }
@@ -59,6 +67,8 @@ _SHORT: Mapping[str, _Signature] = {
     "FPDF_GetMetaText": (c_ulong, c_void_p, c_char_p, *_ROOM),
     "FPDF_GetPageWidthF": (c_float, c_void_p),
     "FPDF_GetPageHeightF": (c_float, c_void_p),
+    "FPDFBitmap_GetBuffer": (c_void_p, c_void_p),
+    "FPDFBitmap_GetStride": (c_int, c_void_p),
     "FPDFPage_CountObjects": (c_int, c_void_p),
     "FPDFPage_GetObject": (c_void_p, c_void_p, c_int),
     "FPDFPageObj_GetType": (c_int, c_void_p),
@@ -119,6 +129,29 @@ class Page:
         count: int = functions().FPDFText_CountChars(self.text)
         return count
 
+    def drawn(self, scale: float) -> tuple[tuple[int, int], bytes]:
+        """The page as a picture on white, of so many points of it a point of the page.
+
+        Returns:
+            Its width and height, and four bytes for each of its points: red, green, blue, none.
+
+        Raises:
+            RuntimeError: If there is no room for it.
+        """
+        pdfium = functions()
+        width, height = (max(1, round(side * scale)) for side in (self.width, self.height))
+        bitmap = pdfium.FPDFBitmap_Create(width, height, 0)
+        if not bitmap:
+            raise RuntimeError(f"a picture of {width} × {height} cannot be made")
+        try:
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
+            flags = _AS_PRINTED | _RED_FIRST
+            pdfium.FPDF_RenderPageBitmap(bitmap, self.raw, 0, 0, width, height, 0, flags)
+            size = pdfium.FPDFBitmap_GetStride(bitmap) * height
+            return (width, height), ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), size)
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -126,7 +159,7 @@ class Document:
 
     raw: Pointer
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self) -> Generator[Page, None, None]:
         """Its pages in order; each is there until the next one is asked for.
 
         Raises:

@@ -9,6 +9,7 @@ local here = arg[0]:match('^(.*)/[^/]*$') or '.'
 package.path = here .. '/?.lua;' .. package.path
 local formulas = require('formulas')
 local html = require('html_in_markdown')
+local latex = require('latex_in_markdown')
 local numbers = require('typed_numbers')
 local pictographs = require('pictographs')
 local with_plain_keys = require('work_keys')
@@ -21,7 +22,10 @@ local EXTENSIONS = {
   'backtick_code_blocks', 'all_symbols_escapable', 'intraword_underscores', 'space_in_atx_header',
   'blank_before_header', 'blank_before_blockquote', 'raw_tex', -- else \\Users would be a command
 }
-local SHOWN = { png = true, jpg = true, jpeg = true, gif = true, svg = true }
+-- Of a PDF its first page is shown.
+local SHOWN = { png = true, jpg = true, jpeg = true, gif = true, svg = true, pdf = true }
+local MILLIMETRES = { mm = 1, cm = 10, ['in'] = 25.4 }
+local WIDEST = 130 -- millimetres of a picture that stands beside nothing: it takes the whole line
 local KEPT = { box = true, smallcaps = true, underline = true, mark = true }
 -- Headings of what is made anew: the list of works.
 local LISTS = {
@@ -97,7 +101,9 @@ local function image(state, img, caption)
   alt = pictographs.without(alt, function(lost) left_out(state, 'raw', lost) end)
   local attributes = { { 'alt', alt } } -- pairs, which keep their order
   if width and (width:match('^[%d.]+%%$') or width:match('^[%d.]+[mci][mn]$')) then
-    attributes[2] = { 'width', (width:gsub('^(%d+%.%d%d)%d+', '%1')) }
+    local number, unit = width:match('^([%d.]+)([mci][mn])$')
+    local is_wide = number and tonumber(number) * MILLIMETRES[unit] > WIDEST
+    attributes[2] = { 'width', is_wide and '100%' or (width:gsub('^(%d+%.%d%d)%d+', '%1')) }
   end
   img.attributes = attributes
   img.title = ''
@@ -150,6 +156,12 @@ local DIVISIONS = {
       return pandoc.Div(content, pandoc.Attr('', { 'box' }, title and { title = title } or {}))
     end
     if div.classes:includes('box') then return nil end
+    if div.classes:includes('cell') then
+      -- Cells of a notebook that its author hides.
+      local tags = div.attributes.tags or ''
+      if tags:match('remove[-_]cell') or tags:match('hide[-_]cell') then return {} end
+      if tags:match('remove[-_]input') or tags:match('hide[-_]input') then content:remove(1) end
+    end
     if div.identifier == 'refs' then return {} end
     if div.identifier:match('^fig%-') or div.identifier:match('^tbl%-') then
       local caption = content[#content]
@@ -179,6 +191,13 @@ local DIVISIONS = {
 -- Japanese has no spaces; pandoc needs one before an id.
 local function ends_in_japanese(inline)
   return inline.t == 'Str' and utf8.codepoint(inline.text, utf8.offset(inline.text, -1)) > 0x3000
+end
+
+local SPACES = { LineBreak = true, SoftBreak = true, Space = true }
+
+local function is_blank(inline)
+  return SPACES[inline.t] or inline.t == 'Str' and inline.text:gsub('\u{a0}', '') == ''
+    or inline.t == 'RawInline' and inline.text:match('^<[bB][rR]')
 end
 
 -- An id that is given twice is that of the first.
@@ -234,6 +253,8 @@ function filter(state)
     end,
     Header = function(header)
       if stringify(header.content) == '' then return {} end
+      local only = #header.content == 1 and header.content[1]
+      if only and only.t == 'Strong' then header.content = only.content end -- as headings are
       local id = own_id(header.identifier)
       if cited['sec-' .. id] then id = 'sec-' .. id end
       if not (id:match('^sec%-') or state.linked[header.identifier]) then id = '' end
@@ -304,7 +325,14 @@ function filter(state)
       code.attr = pandoc.Attr()
       return code
     end,
-    Math = formulas.in_latex,
+    Math = function(math)
+      local number = formulas.without_number(math)
+      local formula = formulas.in_latex(math)
+      local id = number and number ~= '' and 'eq-' .. number:gsub('%.', '-')
+      if not id or ids[id] then return formula end
+      ids[id] = true
+      return { formula, pandoc.Space(), pandoc.Str('{#' .. id .. '}') }
+    end,
     RawBlock = function(raw)
       local formula = formulas.of_environment(raw, own_id, ids)
       if formula then return pandoc.Para(formula) end
@@ -346,8 +374,12 @@ function filter(state)
       link.content:walk { Link = function() held = true end }
       -- Of links in each other the inner ones are kept.
       if held then return link.content:walk(filter(state)), false end
-      link.attr = pandoc.Attr()
-      return link
+      link.content, link.attr = link.content:walk(filter(state)), pandoc.Attr()
+      local shows = stringify(link.content):match('%S')
+      link.content:walk { Image = function() shows = true end, Math = function() shows = true end }
+      -- A link about a picture that is left out would have no words.
+      if not shows then return link.content, false end
+      return link, false
     end,
     Inlines = function(inlines)
       for at = #inlines - 1, 1, -1 do
@@ -364,9 +396,10 @@ function filter(state)
       return inlines
     end,
     Para = function(para)
+      -- Of spaces alone, as some space their pages, nothing is printed.
       local content = para.content
-      local ends = { LineBreak = true, SoftBreak = true, Space = true }
-      while #content > 0 and ends[content[#content].t] do content:remove(#content) end
+      while #content > 0 and is_blank(content[#content]) do content:remove(#content) end
+      while #content > 0 and is_blank(content[1]) do content:remove(1) end
       if #content == 0 then return {} end
       para.content = content
       return para
@@ -403,6 +436,16 @@ local function linked_ids(blocks)
   return found
 end
 
+-- A name without the marks that lead to offices, Ann Roe^1,^*, which Word's authors have.
+local function plain_name(value)
+  if pandoc.utils.type(value) == 'Inlines' then
+    value = value:walk {
+      Superscript = function() return {} end, Note = function() return {} end,
+    }
+  end
+  return (stringify(value):gsub('^%s+', ''):gsub('[%s,*†‡]+$', ''))
+end
+
 local function names_in(meta)
   local found = {}
   local function add(value)
@@ -416,7 +459,7 @@ local function names_in(meta)
     elseif pandoc.utils.type(value) == 'List' then
       for _, each in ipairs(value) do add(each) end
     elseif value ~= nil then
-      local text = stringify(value)
+      local text = plain_name(value)
       if text ~= '' then found[#found + 1] = text end
     end
   end
@@ -505,11 +548,14 @@ end
 local function references_of(document)
   local references = document.meta.references
   if references == nil or #references == 0 then return '' end
+  local once_each, seen = {}, {} -- two fields may hold one work, each by a key of its own
   for _, work in ipairs(references) do
-    local language = stringify(work.language or '')
+    local language, key = stringify(work.language or ''), stringify(work.id)
     work.language = language == '' and 'und' or language:gsub('^en%f[%W]', 'qaa')
+    if not seen[key] then once_each[#once_each + 1] = work end
+    seen[key] = true
   end
-  local written = pandoc.write(pandoc.Pandoc({}, { references = references }), 'biblatex')
+  local written = pandoc.write(pandoc.Pandoc({}, { references = once_each }), 'biblatex')
   return (written:gsub(',%s*langid = {und}', ''):gsub('langid = {qaa', 'langid = {en'))
 end
 
@@ -605,7 +651,7 @@ for _, document in ipairs(job.documents) do
   doc = with_plain_keys(doc)
   local had_contents = false
   if document.text then
-    doc = doc:walk { Inlines = html.inlines, Blocks = html.blocks }
+    doc = latex.read(doc:walk { Inlines = html.inlines, Blocks = html.blocks }, own_id)
     doc.blocks, had_contents = saved.without_contents(doc.blocks)
     doc = saved.with_files(saved.plain(doc))
   end
@@ -620,6 +666,9 @@ for _, document in ipairs(job.documents) do
   }
 end
 link_together(docs)
+for _, each in ipairs(docs) do
+  each.doc = latex.with_references(each.doc, own_id)
+end
 for _, each in ipairs(docs) do
   local doc = each.doc
   local state = {

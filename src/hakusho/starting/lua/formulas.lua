@@ -26,6 +26,16 @@ function formulas.of_environment(raw, own_id, ids)
   return formula
 end
 
+-- The number that Word sets behind a formula, `E = m \#(1)`, in an array of one row: editions count
+-- by themselves. It is taken away; empty where there is a place for it alone.
+function formulas.without_number(math)
+  if math.mathtype ~= 'DisplayMath' then return nil end
+  local inner = math.text:match('^%s*\\begin{array}{r}%s*(.-)%s*\\end{array}%s*$')
+  local text, number = (inner or math.text):match('^(.-)%s*\\#%s*%(?([%w.]*)%)?%s*$')
+  if text then math.text = text:gsub('[\\%s]+$', '') end
+  return text and number
+end
+
 -- A formula in LaTeX as it is today.
 function formulas.in_latex(math)
   local text = math.text:gsub('\\cr%f[%A]', '\\\\')

@@ -102,7 +102,10 @@ function numbers.without_number(caption)
   return caption
 end
 
--- A caption that was typed below a picture is that of the picture: **Figure 2.1**: Rain.
+local BETWEEN = { SoftBreak = true, LineBreak = true, Space = true }
+
+-- A caption that was typed below a picture, or behind it, is that of the picture:
+-- **Figure 2.1**: Rain.
 function numbers.with_captions(blocks)
   blocks = with_table_captions(blocks)
   local found = pandoc.Blocks {}
@@ -115,7 +118,7 @@ function numbers.with_captions(blocks)
     local img = (each.t == 'Para' or each.t == 'Figure') and numbers.picture_in(each)
     local own = img and each.t == 'Para' and #each.content > 2 and each.content or nil
     local caption = own and pandoc.Inlines { table.unpack(own, 3) }
-    if own and (own[2].t == 'SoftBreak' or own[2].t == 'LineBreak') and is_numbered(caption) then
+    if own and BETWEEN[own[2].t] and is_numbered(caption) then
       figure(img, caption)
     elseif img and not own and not (each.t == 'Figure' and is_numbered(img.caption))
       and below and below.t == 'Para' and is_numbered(below.content) then

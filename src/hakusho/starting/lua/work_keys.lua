@@ -1,12 +1,14 @@
 -- What works are called by, and the pages that fields of Word cite of them.
 local stringify = pandoc.utils.stringify
--- Keys that programs have given by counting (101), or as an address, are none to write by hand:
--- such a work is called by its author and year, 佐藤2019. Works by the key that they have so.
+-- Keys that programs have given by counting (101, 0H0j1EKo/7Soi9POH), or as an address, are none
+-- to write by hand: such a work is called by its author and year, 佐藤2019. Works by the key that
+-- they have so.
 local named_works = {}
 
 local function citekey_of(work)
   local id = stringify(work.id)
-  if not (id:match('^%d+$') or id:match('^%a+://')) then return id end
+  local is_counted = id:match('^%d+$') or id:match('^%a+://') or id:match('^%w+/%w+$') and #id == 17
+  if not is_counted then return id end
   local author = work.author and work.author[1] or {}
   local name = author.family or author.literal or work.title or ''
   name = pandoc.text.lower(stringify(name)):match('^%s*([^%s%p　・、，]+)') or 'work'

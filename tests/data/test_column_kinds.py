@@ -7,6 +7,7 @@ import pytest
 from hakusho.data import facts_of, vocabulary_of
 from hakusho.data.cell_facts import key_of, time_of
 from hakusho.data.column_kinds import kind_by_cells, kind_of
+from hakusho.data.table_reading import with_point
 from hakusho.source.template import render
 
 KINDS = {
@@ -120,3 +121,16 @@ UNITS = {
 def test_what_stands_in_brackets_counts_something_or_not(data, heading):
     datasets, _ = data(p_csv=f'港,"{heading}"\n北,5\n')
     assert datasets["p"].unit_of(heading).ja == UNITS[heading]
+
+
+COMMAS = {
+    "1.234,5": "1234.5", "1 234,5": "1234.5", "1\u00a0234": "1234", "12.034.567": "12034567",
+    "-1.234,50": "-1234.50", "(1.234,5)": "(1234.5)", "12,5%": "12.5%", "12,5 %": "12.5%",
+    "01.02.2024": "01.02.2024", "1.2.2024": "1.2.2024", "12.5": "12.5", "2024.10": "2024.10",
+    "030 1234": "030 1234", "north": "north",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", COMMAS)
+def test_a_number_with_a_comma_before_its_decimal_places(text):
+    assert with_point(text) == COMMAS[text]

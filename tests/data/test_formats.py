@@ -604,3 +604,19 @@ def test_the_original_beside_a_dataset_is_let_be(tmp_path):
     for name in ("ports.xls", "ports.csv"):
         (folder / name).write_bytes(b"x,y\n1,2\n")
     assert read_texts(tmp_path)[1] == ()
+
+
+def test_midnights_of_a_database_are_days(data):
+    made = sqlite(
+        "create table bills (at datetime, seen datetime, n)",
+        "insert into bills values ('2024-04-01 00:00:00', '2024-04-01 00:00:00', 5)",
+        "insert into bills values ('2025-04-01 00:00:00', '2024-04-01 12:30:00', 6)",
+        "insert into bills values (null, '2024-04-02 00:00:00', 7)",
+    )
+    datasets, findings = data(bills_db=made)
+    assert findings == ()
+    assert [tuple(row.values.values()) for row in datasets["bills"].rows] == [
+        ("2024-04-01", "2024-04-01 00:00:00", "5"),
+        ("2025-04-01", "2024-04-01 12:30:00", "6"),
+        ("", "2024-04-02 00:00:00", "7"),
+    ]

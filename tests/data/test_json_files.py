@@ -28,7 +28,7 @@ def _rows(text, path="a.json", **layout):
             {},
             ["1:4 {'a': '1', 'b': ''}", "2:3 {'a': '', 'b': '2'}"],
         ),
-        ('{"n": 1, "rows": [{"a": 1e3}]}', {}, ["1:19 {'a': '1e3'}"]),
+        ('{"n": 1, "rows": [{"a": 1e3}]}', {}, ["1:19 {'a': '1000'}"]),
         ('{"d": {"x": [1], "rows": [\n{"a": 1}]}}', {"list": "d.rows"}, ["2:1 {'a': '1'}"]),
         ('{"r": [{"a": 1}], "s": [{"a": 2}]}', {}, None),
         ('{"r": [{"a": 1}], "s": [{"a": 2}]}', {"list": "s"}, ["1:25 {'a': '2'}"]),
@@ -217,3 +217,31 @@ def test_a_list_among_mappings_is_told_with_its_number(data):
     assert "read: {list: 2}" in finding.hint
     _, (finding,) = data(t_json=BELOW_ITEMS, t__meta_yaml="read: {list: objects.3.class}\n")
     assert "objects.2.class" in finding.hint
+
+
+NO_NUMBERS = {
+    '[{"a": NaN}]': "1:8",
+    '[{"a": "NaN"}, {"b": -Infinity}]': "1:22",
+    '[{"a": 1},\n {"a": 1e400}]': "2:8",
+    '{"rows": [{"a": 1}], "other": Infinity}': "1:31",
+}
+
+
+@pytest.mark.parametrize("text", NO_NUMBERS)
+def test_what_is_no_number_is_told_where_it_stands(text):
+    document, findings = read_json("a.json", text)
+    assert document is None
+    assert [f"{each.location.line}:{each.location.column}" for each in findings] == [
+        NO_NUMBERS[text]
+    ]
+
+
+def test_a_line_that_holds_no_number_is_told():
+    document, findings = read_json("a.jsonl", '{"a": 1}\n{"a": NaN}\n')
+    assert document is None
+    assert [str(each.location) for each in findings] == ["a.jsonl:2:7"]
+
+
+def test_numbers_with_an_exponent_are_numbers():
+    text = '[{"a": 1.5E+3, "b": 2e-3, "c": "1e3", "d": -4.50}]'
+    assert _rows(text) == ["1:2 {'a': '1500', 'b': '0.002', 'c': '1e3', 'd': '-4.50'}"]

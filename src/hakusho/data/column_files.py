@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.data.grids import Sheet
 from hakusho.data.numbers import text_of
-from hakusho.data.workbooks import UnreadableFileError, Workbook, count_cells
+from hakusho.data.workbooks import UnreadableFileError, Workbook, count_cells, days_of_midnights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ def read_columns(data: bytes, kind: str, wanted: Sequence[str] = ()) -> Workbook
         table = _table(data, kind, list(wanted))
         table = _as_texts(table)
         _hold_flat(table.schema)
-        rows = tuple(_rows(table))
+        rows = days_of_midnights(tuple(_rows(table)))
     except MemoryError:  # which pyarrow has a kind of
         raise
     except (pyarrow.ArrowException, OSError, ValueError) as error:

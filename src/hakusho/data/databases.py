@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.data.grids import MOST_CELLS, Sheet
 from hakusho.data.numbers import text_of
-from hakusho.data.workbooks import UnreadableFileError, Workbook, count_cells
+from hakusho.data.workbooks import UnreadableFileError, Workbook, count_cells, days_of_midnights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,8 @@ def read_database(data: bytes, wanted: str = "") -> Workbook:
             _confine(database, functions)
             read = wanted or (names[0] if len(names) == 1 else "")
             sheets = [
-                Sheet(name, tuple(_rows(database, name)) if name == read else ()) for name in names
+                Sheet(name, days_of_midnights((*_rows(database, name),)) if name == read else ())
+                for name in names
             ]
     except (sqlite3.Error, OverflowError) as error:
         if functions.asked:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from hakusho.data.dataset import Row
@@ -41,6 +43,16 @@ _OF_PLACES = frozenset(
 _WHITE = re.compile(r"[ \t\n\r]*")
 
 
+_UNUSUAL = re.compile(
+    r'"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?', re.ASCII
+)
+"""A text, which is passed over, or what may be no number that JSON has or that a machine holds."""
+
+
+class _NoNumberError(ValueError):
+    """NaN and Infinity, which JSON does not have, or a number that is too large for any reader."""
+
+
 class _Number(str):
     """A number as it is written, so that 1.50 stays 1.50."""
 
@@ -69,9 +81,11 @@ def read_json(path: str, text: str) -> tuple[Any, tuple[Finding, ...]]:
         if not line.strip() and path.endswith(LINES):
             continue
         try:
-            found.append(json.loads(line, object_pairs_hook=_object))
-        except _TwiceError:
-            return None, (_said_twice(path, text, line, number),)
+            found.append(_loaded(line))
+        except (_TwiceError, _NoNumberError) as error:
+            twice = isinstance(error, _TwiceError)
+            at = (path, text, line, number)
+            return None, (_said_twice(*at) if twice else _no_number(path, line, number),)
         except json.JSONDecodeError as error:
             where, message = (
                 Location(path, number + error.lineno, error.colno),
@@ -82,6 +96,42 @@ def read_json(path: str, text: str) -> tuple[Any, tuple[Finding, ...]]:
             message = "a number has more digits than can be read"
             return None, (Finding.of("DAT002", Location(path, number + 1), message),)
     return (found if path.endswith(LINES) else found[0]), ()
+
+
+def _loaded(line: str) -> Any:
+    return json.loads(
+        line, object_pairs_hook=_object, parse_constant=_constant, parse_float=_finite
+    )
+
+
+def _constant(text: str) -> float:
+    raise _NoNumberError(text)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise _NoNumberError(text)
+    return number
+
+
+def _no_number(path: str, part: str, line: int) -> Finding:
+    """DAT002 for the first number in a part of a text that is none, or is too large."""
+    found = next(each for each in _UNUSUAL.finditer(part) if _is_unusual(each[0]))
+    message = "{number} is no number that JSON has"
+    hint = "Where there is no number, write null."
+    if found[0][-1].isdigit():
+        message, hint = (
+            "{number} is too large a number to be read",
+            "Write it as a text, in quotes.",
+        )
+    place = places_of(path, part).at(found.start())
+    where = Location(path, line + place.line, place.column)
+    return Finding.of("DAT002", where, message, hint, found[0])
+
+
+def _is_unusual(text: str) -> bool:
+    return text[0] != '"' and not (text[-1].isdigit() and isfinite(float(text)))
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -270,7 +320,12 @@ def _is_grid(value: Any) -> bool:
 
 
 def _decoder() -> json.JSONDecoder:
-    return json.JSONDecoder(parse_int=_Number, parse_float=_Number, parse_constant=_Number)
+    return json.JSONDecoder(parse_int=_Number, parse_float=_as_written)
+
+
+def _as_written(text: str) -> _Number:
+    """A number with its own decimal places; 1e5 without its exponent."""
+    return _Number(f"{Decimal(text):f}" if "e" in text.lower() else text)
 
 
 def _on_lines(text: str) -> Iterator[tuple[int, Any]]:

@@ -29,7 +29,11 @@ _FORMULA = re.compile(r"=\s*[-+]?[\w$(\"'\[]|=…")
 _FAILED = re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|#+)|Err:\d+")
 _CUT_SHORT = re.compile(r"-?\d\.\d{5}E\+\d\d", re.ASCII)
 """How a spreadsheet shows a number of more than eleven digits, and saves it as CSV."""
-_WITH_COMMA = re.compile(r"[-+−△▲]?[\d. \u00a0\u202f]*\d(?:,\d+)?")
+_WITH_COMMA = re.compile(
+    r"[-+−△▲(]?\s?(?:\d{1,3}(?:[. \u00a0\u202f\u2009]\d{3})+|\d+)(?:,\d+)?\)?(?:\s?[%％])?",
+    re.ASCII,
+)
+"""A number with a comma before its decimal places; 1.2.2024 and 12.5 are none, and stay."""
 _NUMBER = re.compile(r"[-+−△▲(]?\s?[\d.,]+%?\)?")
 _WHITE = re.compile(r"\s*\n\s*")
 _NO_MARKS = FrozenMapping[str]({})
@@ -349,7 +353,7 @@ def with_point(text: str) -> str:
     """A number that has a comma before its decimal places with a point, and without separators."""
     if not _WITH_COMMA.fullmatch(text):
         return text
-    return re.sub(r"[. \u00a0\u202f]", "", text).replace(",", ".")
+    return re.sub(r"[. \u00a0\u202f\u2009]", "", text).replace(",", ".")
 
 
 def _without_mark(cell: str, marks: Mapping[str, object]) -> tuple[str, str]:

@@ -7,6 +7,7 @@ row. That text stands for the file wherever data are compared: with the last bui
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,29 @@ from hakusho.findings import SaidError, say_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+
+_MIDNIGHT = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[ T]00:00(?::00(?:\.0+)?)?", re.ASCII)
+_Rows = tuple[tuple[int, dict[int, str]], ...]
+
+
+def days_of_midnights(rows: _Rows) -> _Rows:
+    """Rows below one of names; a column of midnights alone is one of days, of which it was made.
+
+    ``2024-04-01 00:00:00`` is how a database, or a column of moments, has the day 2024-04-01.
+    """
+    columns = {at for _, cells in rows[1:] for at, cell in cells.items() if cell}
+    for _, cells in rows[1:]:
+        columns = {at for at in columns if not cells.get(at) or _MIDNIGHT.fullmatch(cells[at])}
+        if not columns:
+            return rows
+    return (
+        *rows[:1],
+        *(
+            (line, {at: cell[:10] if at in columns else cell for at, cell in cells.items()})
+            for line, cells in rows[1:]
+        ),
+    )
 
 
 class UnreadableFileError(SaidError):

@@ -34,6 +34,11 @@ _WORD = re.compile(r"(?<![\w’'./@\\#$%&=<>:-])[A-Za-z][a-z]{4,29}(?![\w/@\\=<(
 _LATIN = re.compile("[A-Za-z]{5,}")
 _NO_LABEL = re.compile(r"(?m)(?:^|(?<=\s))#.*$|[\w-]+(?=[\"']?[ \t]*:(?:\s|$))")
 """What files of labels hold besides: comments, and keys of YAML."""
+_OF_COLUMNS = re.compile(
+    r"(?m)^(?:dataset|kind|each|x|value|series|low|high|panel|label|row|column|group|date|start|end"
+    r"|sort|id|parent|status|note|lat|lon|km|area|borders|era)[ \t]*:[ \t]*[^{\[#\n]*$"
+)
+"""Lines of a figure in YAML that name a dataset, or a column of it: DAT003 knows what is amiss."""
 _LONGEST_FILE = 50_000
 """A longer file holds data more than words."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -100,7 +105,7 @@ def check_unknown_labels(files: Mapping[str, str], proses: Sequence[Prose]) -> I
     """
     english, kanji = _counts(proses)
     texts = {
-        path: _NO_LABEL.sub(lambda match: " " * len(match[0]), text)
+        path: _NO_LABEL.sub(_blank, _OF_COLUMNS.sub(_blank, text) if _is_figure(path) else text)
         for path, text in files.items()
         if len(text) <= _LONGEST_FILE
     }
@@ -111,6 +116,15 @@ def check_unknown_labels(files: Mapping[str, str], proses: Sequence[Prose]) -> I
         places = places_of(path, text)
         yield from _mistyped_english(_unlisted(text, 0, len(text)), english, places.at)
         yield from _mistyped_kanji(_unread_in(text), kanji, places.at)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _is_figure(path: str) -> bool:
+    """Whether a file is a figure in YAML, ``figures/NAME.yaml``, and none of its data."""
+    return path.startswith("figures/") and path.count("/") == 1 and path.endswith(".yaml")
 
 
 def _counts(proses: Sequence[Prose]) -> tuple[Counter[str], Counter[str]]:

@@ -107,6 +107,8 @@ _BEHIND = " \u3000.:：．、—–-"
 _TOPS = ("public", "static", "docs", "content", "assets", "source")
 """Folders of sites from which pictures are named."""
 _MOSTLY = 0.5
+_PREFACE = "preface"
+"""The file of a chapter whose heading no author has written."""
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _SENTENCE = re.compile(r"[。！？!?]|\.(?:\s|$)|.{61}|^[|+:>]|!\[|^ *[-*] |\$\$")
 """What no line of a title block has."""
@@ -186,6 +188,7 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
         dates += said
         authors += names
         for title, part in _chapters(text, document.path, whole=len(documents) > 1):
+            findings += _called(document, title, part, alone=len(documents) == 1)
             parts.append((title, _as_appendix(part) if document.is_appendix else part))
     chapters = []
     for number, (title, part) in enumerate(_with_appendices(parts), 1):
@@ -243,6 +246,15 @@ def _told(document: Document) -> Finding:
     message = "what stands below the heading of the abstract is no chapter, but the abstract"
     hint = "It is in report/report.yaml, and is printed on the title page."
     return Finding.of("IMP007", where, message, hint)
+
+
+def _called(document: Document, title: str, part: str, *, alone: bool) -> Iterator[Finding]:
+    """IMP007 for a chapter whose heading no author has written."""
+    if title == _PREFACE and alone:
+        where, heading = Location(document.path), part.partition(" {")[0].removeprefix("# ")
+        message = "what stands before the first heading is a chapter of its own, called {name}"
+        hint = "Give it the heading that it should have."
+        yield Finding.of("IMP007", where, message, hint, heading)
 
 
 def unsaid(made: Imported, source: Path, given: Collection[str]) -> Iterator[Finding]:
@@ -356,7 +368,7 @@ def _chapters(text: str, path: str, *, whole: bool) -> Iterator[tuple[str, str]]
     if text[: starts[0]].strip():
         heading = "まえがき" if _KANA.search(text) else "Preface"
         # It has no number: those of the chapters behind it stay as their author counts them.
-        yield "preface", f"# {heading} {{.unnumbered}}\n\n{text[: starts[0]]}"
+        yield _PREFACE, f"# {heading} {{.unnumbered}}\n\n{text[: starts[0]]}"
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         title = _CHAPTER.match(text, start)
         yield (title["title"] if title else "chapter"), text[start:end].rstrip() + "\n"

@@ -79,6 +79,8 @@ _UNCARRIED = {
 """What pandoc's tree holds and chapters do not, by its kind: rule, message and hint."""
 _SAVE_AS_PICTURE = "In Word, save it as a picture, and put that in the place of the grey field."
 _CITED = re.compile(r"(?<![\w./\\])@\{?(?P<key>[\w][\w:.#$%&\-+?<>~/]*[\w/])(?![\w/{])")
+_CALL = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff])@(?!(?:fig|tbl|sec|eq|lst)-)(?=\w)")
+"""What calls somebody, 山田@yamada: directly behind a letter nothing is cited."""
 _NOTE_MARK = re.compile(r"\\\[\\\^(?P<label>[\w-]+)\\\]")
 _LINK_MARK = re.compile(r"\\\[(?P<words>[^\[\]\\\n]+)\\\]\\\[(?P<name>[^\[\]\\\n]+)\\\]")
 _CODE = re.compile(
@@ -201,9 +203,7 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
     bibliography, keys = _bibliography(root, documents, files, findings, own.bibliography)
     findings += chain.from_iterable(map(_typed_sections, documents))
     places = [f"report/chapters/{name}" for name in chapters]
-    numbered = _numbered(documents, files, bibliography)
-    for place in places if numbered else ():
-        files[place] = cited_as(files[place].decode(), numbered).encode()
+    _as_cited(files, places, _numbered(documents, files, bibliography), cites=bool(bibliography))
     bibliography, doubles = works_once(files, bibliography, places)
     findings += doubles
     key = next(iter(keys), "")
@@ -228,6 +228,24 @@ def _with_links(document: Document, text: str) -> str:
     for match in _LINK_MARK.finditer(_blanked(text)):
         pieces += (text[done : match.start()], f"[{match['words']}][{match['name']}]")
         done = match.end()
+    return "".join((*pieces, text[done:]))
+
+
+def _as_cited(
+    files: dict[str, bytes], places: Iterable[str], numbered: Mapping[str, str], *, cites: bool
+) -> None:
+    """Chapters that cite works by their keys, and nothing where there is nothing to cite."""
+    for place in places:
+        text = cited_as(files[place].decode(), numbered)
+        files[place] = (text if cites else _with_calls(text)).encode()
+
+
+def _with_calls(text: str) -> str:
+    """Names by which people are called, as text: where nothing can be cited, nothing is meant."""
+    done, pieces = 0, list[str]()
+    for match in _CALL.finditer(_blanked(text)):
+        pieces += (text[done : match.start()], "\\")
+        done = match.start()
     return "".join((*pieces, text[done:]))
 
 

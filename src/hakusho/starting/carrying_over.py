@@ -471,7 +471,7 @@ def _with_pictures(
                 (each for each in _places_of(root, folder, target) if each.is_file()), None
             )
             data = bytes_of(found) if found else None
-            if found and (page := as_picture(found)):
+            if found and data and (page := as_picture(found, data)):
                 data, where = page, _place(document, target)
                 message = "the picture {target} is a PDF: its first page is a PNG now"
                 hint = "Save it as SVG, and place that, if its lines are to be sharp at any size."

@@ -19,6 +19,7 @@ from hakusho.starting.dialects import CELLS
 from hakusho.starting.documents import Document, as_bibtex, documents_in, read_documents, works_of
 from hakusho.starting.leading_abstract import Front, taken_from
 from hakusho.starting.pdf_pictures import as_picture
+from hakusho.starting.png_texts import without_unreadable_texts
 from hakusho.starting.typed_sections import typed_sections
 from hakusho.starting.word_drawings import grey_picture
 from hakusho.starting.works_once import (
@@ -79,6 +80,8 @@ _UNCARRIED = {
 """What pandoc's tree holds and chapters do not, by its kind: rule, message and hint."""
 _SAVE_AS_PICTURE = "In Word, save it as a picture, and put that in the place of the grey field."
 _CITED = re.compile(r"(?<![\w./\\])@\{?(?P<key>[\w][\w:.#$%&\-+?<>~/]*[\w/])(?![\w/{])")
+_CALL = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff])@(?!(?:fig|tbl|sec|eq|lst)-)(?=\w)")
+"""What calls somebody, 山田@yamada: directly behind a letter nothing is cited."""
 _NOTE_MARK = re.compile(r"\\\[\\\^(?P<label>[\w-]+)\\\]")
 _LINK_MARK = re.compile(r"\\\[(?P<words>[^\[\]\\\n]+)\\\]\\\[(?P<name>[^\[\]\\\n]+)\\\]")
 _CODE = re.compile(
@@ -107,6 +110,8 @@ _BEHIND = " \u3000.:：．、—–-"
 _TOPS = ("public", "static", "docs", "content", "assets", "source")
 """Folders of sites from which pictures are named."""
 _MOSTLY = 0.5
+_PREFACE = "preface"
+"""The file of a chapter whose heading no author has written."""
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _SENTENCE = re.compile(r"[。！？!?]|\.(?:\s|$)|.{61}|^[|+:>]|!\[|^ *[-*] |\$\$")
 """What no line of a title block has."""
@@ -186,6 +191,7 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
         dates += said
         authors += names
         for title, part in _chapters(text, document.path, whole=len(documents) > 1):
+            findings += _called(document, title, part, alone=len(documents) == 1)
             parts.append((title, _as_appendix(part) if document.is_appendix else part))
     chapters = []
     for number, (title, part) in enumerate(_with_appendices(parts), 1):
@@ -198,9 +204,7 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
     bibliography, keys = _bibliography(root, documents, files, findings, own.bibliography)
     findings += chain.from_iterable(map(_typed_sections, documents))
     places = [f"report/chapters/{name}" for name in chapters]
-    numbered = _numbered(documents, files, bibliography)
-    for place in places if numbered else ():
-        files[place] = cited_as(files[place].decode(), numbered).encode()
+    _as_cited(files, places, _numbered(documents, files, bibliography), cites=bool(bibliography))
     bibliography, doubles = works_once(files, bibliography, places)
     findings += doubles
     key = next(iter(keys), "")
@@ -228,6 +232,24 @@ def _with_links(document: Document, text: str) -> str:
     return "".join((*pieces, text[done:]))
 
 
+def _as_cited(
+    files: dict[str, bytes], places: Iterable[str], numbered: Mapping[str, str], *, cites: bool
+) -> None:
+    """Chapters that cite works by their keys, and nothing where there is nothing to cite."""
+    for place in places:
+        text = cited_as(files[place].decode(), numbered)
+        files[place] = (text if cites else _with_calls(text)).encode()
+
+
+def _with_calls(text: str) -> str:
+    """Names by which people are called, as text: where nothing can be cited, nothing is meant."""
+    done, pieces = 0, list[str]()
+    for match in _CALL.finditer(_blanked(text)):
+        pieces += (text[done : match.start()], "\\")
+        done = match.start()
+    return "".join((*pieces, text[done:]))
+
+
 def _typed_sections(document: Document) -> Iterator[Finding]:
     """IMP004 for numbers of sections that are typed, unless those of headings are as well."""
     if _are_uncounted([document]):
@@ -243,6 +265,15 @@ def _told(document: Document) -> Finding:
     message = "what stands below the heading of the abstract is no chapter, but the abstract"
     hint = "It is in report/report.yaml, and is printed on the title page."
     return Finding.of("IMP007", where, message, hint)
+
+
+def _called(document: Document, title: str, part: str, *, alone: bool) -> Iterator[Finding]:
+    """IMP007 for a chapter whose heading no author has written."""
+    if title == _PREFACE and alone:
+        where, heading = Location(document.path), part.partition(" {")[0].removeprefix("# ")
+        message = "what stands before the first heading is a chapter of its own, called {name}"
+        hint = "Give it the heading that it should have."
+        yield Finding.of("IMP007", where, message, hint, heading)
 
 
 def unsaid(made: Imported, source: Path, given: Collection[str]) -> Iterator[Finding]:
@@ -356,7 +387,7 @@ def _chapters(text: str, path: str, *, whole: bool) -> Iterator[tuple[str, str]]
     if text[: starts[0]].strip():
         heading = "まえがき" if _KANA.search(text) else "Preface"
         # It has no number: those of the chapters behind it stay as their author counts them.
-        yield "preface", f"# {heading} {{.unnumbered}}\n\n{text[: starts[0]]}"
+        yield _PREFACE, f"# {heading} {{.unnumbered}}\n\n{text[: starts[0]]}"
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         title = _CHAPTER.match(text, start)
         yield (title["title"] if title else "chapter"), text[start:end].rstrip() + "\n"
@@ -440,7 +471,7 @@ def _with_pictures(
                 (each for each in _places_of(root, folder, target) if each.is_file()), None
             )
             data = bytes_of(found) if found else None
-            if found and (page := as_picture(found)):
+            if found and data and (page := as_picture(found, data)):
                 data, where = page, _place(document, target)
                 message = "the picture {target} is a PDF: its first page is a PNG now"
                 hint = "Save it as SVG, and place that, if its lines are to be sharp at any size."
@@ -454,6 +485,7 @@ def _with_pictures(
             data = grey_picture()
             name = f"images/{fit_name(PurePosixPath(unquote(target)).stem, 'picture')}.png"
         else:
+            data = without_unreadable_texts(data)
             path = PurePosixPath(unquote(target))
             suffix = _held(data) or path.suffix.lower()
             name = f"images/{fit_name(path.stem, 'picture')}{suffix}"

@@ -16,11 +16,10 @@ _DOTS, _LONGEST = 300 / 72, 3000
 """Of a picture: for each point of the page, and of its longer side."""
 
 
-def as_picture(path: Path) -> bytes | None:
-    """The first page of a PDF as PNG; none of what is no PDF, or cannot be read."""
-    with path.open("rb") as file:
-        if file.read(len(_MARK)) != _MARK:
-            return None
+def as_picture(path: Path, data: bytes) -> bytes | None:
+    """The first page of a file as PNG; none of one that does not hold a PDF, or a damaged one."""
+    if not data.startswith(_MARK):
+        return None
     try:
         with pdfium.opened(path) as document, closing(document.pages()) as pages:
             page = next(pages, None)

@@ -78,6 +78,12 @@ local function left_out(state, kind, words)
   state.left[#state.left + 1] = { kind = kind, words = (words:gsub('%s+', ' '):sub(1, 200)) }
 end
 
+-- A caption that only names the file, as editors put it there: quay.png, quay.
+local function names_file(caption, src)
+  local words, name = stringify(caption), src:match('([^/]+)$') or src
+  return words == name or words == name:gsub('%.%w+$', '')
+end
+
 -- `alt="…"` of an image in a figure is the image's own caption to pandoc.
 local function image(state, img, caption)
   if caption and stringify(img.caption) ~= stringify(caption) then
@@ -227,6 +233,9 @@ function filter(state)
       local ident = figure.identifier ~= '' and figure.identifier or img.identifier
       local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
       if #caption == 0 then caption = img.caption end
+      if ident == '' and names_file(caption, img.src) then
+        caption, img.caption = pandoc.Inlines {}, {}
+      end
       local typed
       img.caption = numbers.without_number(img.caption)
       caption, typed = numbers.without_number(caption)
@@ -478,9 +487,12 @@ local function about_authors(meta)
       local where = author.affiliation or author.affiliations
       if pandoc.utils.type(where) == 'List' then where = where[1] end
       if pandoc.utils.type(where) == 'table' then where = where.name end
-      for key, value in pairs { affiliation = where, orcid = author.orcid, email = author.email } do
+      local orcid = author.orcid or author.orcid_id or author.ORCID
+      for key, value in pairs { affiliation = where, orcid = orcid, email = author.email } do
         local said = stringify(value):match('[^/%s][^\n]*$')
-        if key == 'orcid' then said = said and said:match('[%dX-]+$') end
+        if key == 'orcid' then
+          said = said and said:match('%d%d%d%d%-%d%d%d%d%-%d%d%d%d%-%d%d%d[%dX]$')
+        end
         about[key] = said ~= '' and said or nil
       end
     end

@@ -121,6 +121,27 @@ _SOME_DO = re.compile(
     re.MULTILINE,
 )
 """Two things stands in the way."""
+_NUMBERED = re.compile(
+    r"(?<![\w’'-])(?P<number>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several) "
+    r"(?P<noun>[a-z]{4,}[^s\W])"
+    r"(?=[,;.] |\.$| (?:and|or|of|in|that|which|are|were|have|for|from|with|to|at|on|is|was) )",
+    re.MULTILINE,
+)
+"""Nine island, and."""
+_THAT = re.compile(
+    r"\b(?P<one>[Aa]n?|[Ee]ach|[Ee]very) (?P<noun>[a-z]{3,}[^s\W]),? (?P<that>that|which|who) "
+    r"(?P<verb>fail|make|take|give|become|require|include|allow|provide|depend|remain|contain|"
+    r"exist|occur|happen|carry|seem|appear|say|ask|know|go|come|have|do|are|were|bring|serve|"
+    r"suffer|tell|think|describe|represent|involve|belong|consist|apply|keep|begin|lead|follow|"
+    r"cover|create)(?= (?:by|to|the|a|an|in|on|at|of|for|from|with|no|not|only|its|their|into|out|"
+    r"up|upon|both|all|any|every)\b)"
+)
+"""A cable that fail by itself."""
+_OF_THOSE = re.compile(
+    r"\b(?:of|than|as|between|among|like|s|and|or|ask|see|let|make|suggest\w*|recommend\w*|"
+    r"require\w*) \Z"
+)
+"""Before what is not the one of which the verb is said."""
 _NO_VERBS = frozenset(
     "across towards besides thus always perhaps plus versus times ours yours theirs was is has "  # noqa: SIM905  words
     "does whereas sometimes afterwards nowadays upwards backwards indoors overseas less unless "
@@ -177,6 +198,7 @@ def check_english(prose: Prose) -> Iterator[Finding]:
         yield from _spacing(prose, *paragraph.span(), text)
         yield from _words(prose, paragraph.start(), paragraph[0])
         yield from _agreement(prose, *paragraph.span(), text)
+        yield from _numbers(prose, *paragraph.span(), text)
 
 
 def _articles(prose: Prose, start: int, end: int, text: str) -> Iterator[Finding]:
@@ -208,6 +230,8 @@ def _spacing(prose: Prose, start: int, end: int, text: str) -> Iterator[Finding]
             message, hint = "a space is too many: {words}", "Take it out."
         elif _NO_WORDS.search(text[text.rfind(" ", start, match.start()) + 1 : match.end()]):
             continue
+        elif not re.search("[aeiouy]", match[0].rstrip(".")):
+            continue  # csv,conf is a name
         else:
             message, hint = "a space is missing: {words}", "Write a space behind the mark."
         yield Finding.of("TXT021", where, message, hint, shown)
@@ -249,6 +273,35 @@ def _words(prose: Prose, start: int, paragraph: str) -> Iterator[Finding]:
             message = "{written} is a common mistake for {right}"
             where, hint = prose.place(start + match.start()), "Write {right}, if that is meant."
             yield Finding.of("TXT023", where, message, hint, match[0].strip(), right)
+
+
+def _numbers(prose: Prose, start: int, end: int, text: str) -> Iterator[Finding]:
+    """TXT023 for one of many things, and for a verb in the plural of one."""
+    for match in _NUMBERED.finditer(text, start, end):
+        noun = match["noun"]
+        plural = noun[:-1] + "ies" if noun[-1] == "y" and noun[-2] not in "aeiou" else noun + "s"
+        counted = is_common(noun) and re.search(rf"\b{plural}\b", text)
+        if counted and is_common(plural) and noun not in _MANY:
+            yield _mistake(prose, match.start(), match[0], f"{match['number']} {plural}")
+    for match in _THAT.finditer(text, start, end):
+        if match["noun"] not in _MANY and not _OF_THOSE.search(text, start, match.start()):
+            right = _ONE_VERBS.get(match["verb"]) or _third(match["verb"])
+            words = f"{match['noun']} {match['that']}"
+            given = (f"{words} {match['verb']}", f"{words} {right}")
+            yield _mistake(prose, match.start("noun"), *given)
+
+
+def _third(verb: str) -> str:
+    """A verb as it is said of one: carries, goes, fails."""
+    if verb[-1] == "y" and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("o", "ch", "sh", "s")) else "s")
+
+
+def _mistake(prose: Prose, at: int, written: str, right: str) -> Finding:
+    message = "{written} is a common mistake for {right}"
+    hint = "Write {right}, if that is meant."
+    return Finding.of("TXT023", prose.place(at), message, hint, written, right)
 
 
 def _agreement(prose: Prose, start: int, end: int, text: str) -> Iterator[Finding]:

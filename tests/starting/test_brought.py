@@ -75,7 +75,14 @@ def test_data_without_numbers_have_no_figure(tmp_path):
     [
         ("a.xls", b"", "a.xls: Excel's old format cannot be read. Save it as .xlsx"),
         ("a.csv", b"a,b\n", "a.csv: there is no row below the names of the columns"),
-        ("a.csv", b"a,\n1,2\n", "a.csv:1:3: this column has no name"),
+        (
+            "a.csv",
+            b"a,b\n1,=A1\n",
+            (
+                "a.csv:2:3: b: '=A1' is a formula. Paste the values only, widen the column, "
+                "and save the file again."
+            ),
+        ),
     ],
 )  # fmt: skip
 def test_data_that_cannot_be_read_are_told_by_their_own_name(tmp_path, name, data, said):
@@ -83,6 +90,11 @@ def test_data_that_cannot_be_read_are_told_by_their_own_name(tmp_path, name, dat
     with pytest.raises(BroughtError) as caught:
         read_data(tmp_path / name, REMARKS)
     assert str(caught.value) == said
+
+
+def test_a_column_without_a_name_gets_one_in_the_sidecar(tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"a,\n1,2\n")
+    assert 'columns: ["a", "value"]' in read_data(tmp_path / "a.csv", REMARKS).dataset.sidecar
 
 
 def test_data_of_another_kind_are_told_which_there_are(tmp_path):

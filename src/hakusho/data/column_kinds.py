@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from hakusho.data.cell_matching import day_of
 from hakusho.data.dataset import unit_in_heading
 from hakusho.data.numbers import is_number_or_share
+from hakusho.tools.keeping import Same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +34,12 @@ _SAID: dict[str, Kind] = {"number": "number", "integer": "number", "year": "date
 
 def kind_of(dataset: Dataset, column: str) -> Kind:
     """What a column of a dataset holds, as its schema says it, else as its name and cells do."""
+    return _kind(Same(dataset), column)
+
+
+@lru_cache(maxsize=64)
+def _kind(same: Same[Dataset], column: str) -> Kind:
+    dataset = same.value
     said = dataset.sidecar.types.get(column) if dataset.sidecar else None
     if said is not None and said.type in _SAID:
         return _SAID[said.type]

@@ -242,6 +242,11 @@ def test_a_line_that_holds_no_number_is_told():
     assert [str(each.location) for each in findings] == ["a.jsonl:2:7"]
 
 
+@pytest.mark.parametrize("number", ["1e-300000000", "1e-99999999999999999999999", "1e-400"])
+def test_an_enormous_exponent_is_not_written_out(number):
+    assert _rows(f'[{{"a": {number}}}]') == [f"1:2 {{'a': '{number}'}}"]
+
+
 def test_numbers_with_an_exponent_are_numbers():
     text = '[{"a": 1.5E+3, "b": 2e-3, "c": "1e3", "d": -4.50}]'
     assert _rows(text) == ["1:2 {'a': '1500', 'b': '0.002', 'c': '1e3', 'd': '-4.50'}"]

@@ -49,6 +49,10 @@ _UNUSUAL = re.compile(
 """A text, which is passed over, or what may be no number that JSON has or that a machine holds."""
 
 
+_MOST_DIGITS = 2
+"""Of an exponent that is written out: 1e-300000000 would be as many letters."""
+
+
 class _NoNumberError(ValueError):
     """NaN and Infinity, which JSON does not have, or a number that is too large for any reader."""
 
@@ -324,8 +328,10 @@ def _decoder() -> json.JSONDecoder:
 
 
 def _as_written(text: str) -> _Number:
-    """A number with its own decimal places; 1e5 without its exponent."""
-    return _Number(f"{Decimal(text):f}" if "e" in text.lower() else text)
+    """A number with its own decimal places; 1e5 without its exponent, unless that is enormous."""
+    exponent = text.lower().partition("e")[2].lstrip("+-")
+    is_short = exponent and len(exponent) <= _MOST_DIGITS
+    return _Number(f"{Decimal(text):f}" if is_short else text)
 
 
 def _on_lines(text: str) -> Iterator[tuple[int, Any]]:

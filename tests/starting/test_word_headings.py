@@ -94,6 +94,14 @@ def test_headings_without_words_own_styles(paragraphs, styles, wanted, told, tmp
     assert headings(document(paragraphs, *styles), tmp_path) == (wanted, told)
 
 
+def test_sizes_and_levels_that_are_no_numbers_are_taken_for_none():
+    odd = '<w:numPr><w:ilvl w:val="first"/><w:numId w:val="1"/></w:numPr>'
+    paragraphs = [styled(f"{n} Quays", run='<w:b/><w:sz w:val="24.5"/>') for n in (1, 2)]
+    listed = [styled("Quays", more=odd, run=BOLD), styled("Piers", more=odd, run=BOLD)]
+    _, guessed = with_headings(document([*paragraphs, *listed], size="auto"))
+    assert guessed == ("1 Quays", "2 Quays", "Quays", "Piers")
+
+
 def test_what_stands_in_a_table_is_no_heading(tmp_path):
     cell = f"<w:tbl><w:tr><w:tc><w:p>{styled('1.1 甲', run=BOLD)}</w:p></w:tc></w:tr></w:tbl>"
     paragraphs = [styled("1.2 乙", run=BOLD) + f"</w:p>{cell}<w:p>", styled("文。")]

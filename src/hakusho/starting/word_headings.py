@@ -37,7 +37,7 @@ _TYPED = re.compile(
 )
 _ENDS = re.compile(r"[。．.、,;:：？?！!]$")
 _GOTHIC = re.compile("ゴシック|Gothic", re.IGNORECASE)
-_LEVELS = 9
+_LEVELS, _MOST_DIGITS = 9, 5
 _SHORT = 40
 """Letters of a heading that has no style."""
 _LONGEST = 150
@@ -151,7 +151,7 @@ def _by_looks(
             found[each] = len(re.findall("[.．・]", typed["number"]))
         elif listed is not None:
             level = listed.find(f"{_W}ilvl")
-            found[each] = int(level.get(f"{_W}val", "0")) if level is not None else 0
+            found[each] = _number(level, 0)
     return found if len(found) > 1 else {}
 
 
@@ -160,7 +160,13 @@ def _usual_size(styles: etree._Element) -> int:
     default = styles.find(f"{_W}style[@{_W}default='1'][@{_W}type='paragraph']")
     holders = (each for each in (default, styles.find(f"{_W}docDefaults")) if each is not None)
     sizes = (size for each in holders for size in each.iter(f"{_W}sz"))
-    return next((int(each.get(f"{_W}val", "20")) for each in sizes), 20)
+    return next((_number(each, 20) for each in sizes), 20)
+
+
+def _number(element: etree._Element | None, otherwise: int) -> int:
+    """The value of an element, if it is a whole number as ECMA-376 has it."""
+    value = "" if element is None else element.get(f"{_W}val", "")
+    return int(value) if value.isdecimal() and len(value) <= _MOST_DIGITS else otherwise
 
 
 def _stands_out(paragraph: etree._Element, usual: int) -> bool:
@@ -172,7 +178,7 @@ def _stands_out(paragraph: etree._Element, usual: int) -> bool:
 def _is_marked(run: etree._Element, usual: int) -> bool:
     bold, size, font = (run.find(f"{_W}rPr/{_W}{name}") for name in ("b", "sz", "rFonts"))
     is_bold = bold is not None and bold.get(f"{_W}val", "1") not in {"0", "false"}
-    is_large = size is not None and int(size.get(f"{_W}val", "0")) * 10 > usual * 11
+    is_large = _number(size, 0) * 10 > usual * 11
     face = "" if font is None else font.get(f"{_W}eastAsia", "")
     return is_bold or is_large or _GOTHIC.search(face) is not None
 

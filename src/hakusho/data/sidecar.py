@@ -321,7 +321,7 @@ class Read(Generic[_Kind]):
     """A sidecar that has been read.
 
     Attributes:
-        places: Where each of its keys stands.
+        places: Where each of its keys stands, and each column of ``columns`` (``columns.name``).
         derived_places: Where each derived value is declared, in order.
     """
 
@@ -390,6 +390,9 @@ def _read(
     if sidecar is None:
         return None, None, findings
     places = {str(key): locate(path, document, (key,)) for key in document}
+    columns = document.get("columns")
+    for key in columns if isinstance(columns, dict) else ():
+        places[f"columns.{key}"] = locate(path, document, ("columns", key))
     derived = document.get("derived") or ()
     derived_places = tuple(locate(path, document, ("derived", n)) for n in range(len(derived)))
     return document, Read(sidecar, places, derived_places), findings

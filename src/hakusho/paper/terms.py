@@ -47,6 +47,7 @@ class Abbreviation:
     en_plural: str = ""
     reading: str = ""
     gloss: tuple[tuple[str, str], ...] = ()
+    places: tuple[Location, Location] = (_SOMEWHERE, _SOMEWHERE)  # of ``ja`` and of ``en``
 
     def long(self, language: str, *, plural: bool = False) -> tuple[str, str]:
         """What it stands for, and in which language that is: the one asked for, or the other."""
@@ -274,6 +275,10 @@ def _terms(read: TermsFile, document: Any, language: str) -> Terms:
                 ja=_nfc(each.ja),
                 en=_nfc(each.en),
                 location=locate(TERMS_PATH, document, ("abbreviations", index)),
+                places=(
+                    locate(TERMS_PATH, document, ("abbreviations", index, "ja")),
+                    locate(TERMS_PATH, document, ("abbreviations", index, "en")),
+                ),
                 expands=each.expand == "first",
                 plural=_nfc(each.plural),
                 en_plural=_plural(each),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _YEAR_OF_KEY = re.compile(r"[-_:]?(?:1[5-9]|20)\d\d[a-z]?(?=\D|$)")
 _MOST_MEANT = 8
 """Of more citations none is told to be meant for another work."""
+_FEW_MEANT = 3
 _NUMBER_OF_WORK = re.compile(r"(?P<kind>doi|isbn|DOI|ISBN):(?P<number>.+)")
 _NAME_AND_YEAR = re.compile(r"(?P<name>\D+?)[-_:]?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?")
 _PREFIXES = frozenset({"fig", "tbl", "sec", "eq", "lst", "par"})
@@ -106,7 +108,10 @@ def _meant_for(key: str, by_stem: Mapping[str, list[CitationUse]]) -> Iterator[R
     """The citations of works with the same key but for its year, which may be meant for this."""
     stem = _YEAR_OF_KEY.sub("", key)
     uses = by_stem.get(stem, []) if stem and stem != key else []
-    for use in uses if len(uses) <= _MOST_MEANT else ():
+    # What is cited often is cited rightly; the one that is not meant stands among the few.
+    often = Counter(normal_key(use.key) for use in uses)
+    few = [use for use in uses if often[normal_key(use.key)] <= _FEW_MEANT]
+    for use in uses if len(uses) <= _MOST_MEANT else few[:_MOST_MEANT]:
         yield from also(use.location, "{key} is cited here", use.key)
 
 

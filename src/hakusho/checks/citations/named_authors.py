@@ -115,7 +115,8 @@ def _others_cited(
             other, own = cited[0], by_family[name][0]
             message = "the sentence says what {name} says, and cites {key}, which is by others"
             hint = "Cite {own}, if that is meant."
-            related = also(own.entry.location, "a work of that name")
+            said = prose.place(sentence.start() + match.start())
+            related = (*also(own.entry.location, "a work of that name"), *also(said, "the name"))
             values = (name, other.key if other else "", own.key)
             yield Finding.of(
                 "CIT062", prose.place(after[0]), message, hint, *values, related=related

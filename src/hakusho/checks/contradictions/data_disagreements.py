@@ -203,7 +203,7 @@ def _headings(dataset: Dataset) -> Iterator[Finding]:
             if len(said) == 1 and said != own:
                 message = "the column {column} is called '{heading}'"
                 hint = "One of the two years is a slip."
-                where = dataset.about_places.get("columns", Location(dataset.path))
+                where = dataset.about_places.get(f"columns.{column}", Location(dataset.path))
                 yield Finding.of("CON098", where, message, hint, column, heading)
 
 

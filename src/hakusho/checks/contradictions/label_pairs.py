@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.contradictions.opposites import opposites_in
 from hakusho.checks.contradictions.row_names import COUNTRY, country_of
-from hakusho.findings import Finding
+from hakusho.findings import Finding, also
 from hakusho.findings.places import places_of
 from hakusho.values.eras import ERA_BY_NAME, ERA_NAME
 
@@ -54,14 +54,15 @@ def check_label_pairs(path: str, text: str) -> Iterator[Finding]:
     places = places_of(path, text)
     pairs: list[tuple[str, str, Location]] = []
     for match in _PAIR_IN_PYTHON.finditer(text) if path.endswith(".py") else ():
-        yield from _held(match["ja"].strip(), match["en"].strip(), places.at(match.start("key")))
+        pair = match["ja"].strip(), match["en"].strip()
+        yield from _held(*pair, places.at(match.start("key")), places.at(match.start("ja")))
     if path.endswith(".py"):
         return
     for match in _PAIR.finditer(text):
         japanese = (match[1] or match[2] or match[3]).strip()
         english = (match[5] or match[6] or match[7]).strip()
         pairs.append((japanese, english, places.at(match.start("en"))))
-        yield from _held(*pairs[-1])
+        yield from _held(*pairs[-1], places.at(match.start()))
     yield from _exchanged(pairs)
 
 
@@ -84,10 +85,12 @@ def check_label_columns(datasets: Iterable[Dataset]) -> Iterator[Finding]:
             for column, english in row.values.items():
                 if column.endswith("_en"):
                     japanese = row.values.get(column.removesuffix("_en") + "_ja", "")
-                    yield from _held(japanese, english, row.where(column))
+                    where = row.where(column)
+                    yield from _held(japanese, english, where, where)
 
 
-def _held(japanese: str, english: str, where: Location) -> Iterator[Finding]:
+def _held(japanese: str, english: str, where: Location, beside: Location) -> Iterator[Finding]:
+    """CON039 at the English of a label, beside the place of its Japanese."""
     if not (japanese and english):
         return
     said = next(_odds(japanese, english), None)
@@ -95,7 +98,8 @@ def _held(japanese: str, english: str, where: Location) -> Iterator[Finding]:
         message = "'{there}' in Japanese, and '{here}' in English: {ja} / {en}"
         hint = "One of the two labels says something else."
         given = (said[0], said[1], japanese, english)
-        yield Finding.of("CON039", where, message, hint, *given)
+        related = also(beside, "the Japanese") if beside.line != where.line else ()
+        yield Finding.of("CON039", where, message, hint, *given, related=related)
 
 
 def _odds(japanese: str, english: str) -> Iterator[tuple[str, str]]:

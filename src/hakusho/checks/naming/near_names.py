@@ -133,7 +133,8 @@ def check_names_of_terms(
         if near:
             message = "{word} stands here alone; elsewhere it is {known}"
             hint = "Write {known}, if that is meant."
-            yield Finding.of("NAM003", term.location, message, hint, long, near)
+            where = term.places[long != term.ja]
+            yield Finding.of("NAM003", where, message, hint, long, near)
 
 
 def _is_name_of_term(long: str, written: str) -> bool:

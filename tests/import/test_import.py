@@ -379,6 +379,17 @@ def test_what_is_no_picture_is_not_taken_along(tmp_path):
     assert (tmp_path / "paper/images/p.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_drawing_loses_the_fonts_of_the_web(tmp_path):
+    style = "<style>@import url(https://fonts.example/css?a;b);text{fill:#222}</style>"
+    size = "width='90' height='45' xmlns='http://www.w3.org/2000/svg'"
+    (tmp_path / "quay.svg").write_text(f"<svg {size}>{style}<text y='20'>a</text></svg>", "utf-8")
+    (tmp_path / "a.md").write_text("# One\n\n![Quay](quay.svg)\n", "utf-8")
+    made = run("import", tmp_path / "a.md", tmp_path / "paper", *DAY)
+    assert "a.md:3: IMP003 warning: the picture quay.svg took fonts of the web" in made.output
+    assert b"<style>text{fill:#222}" in (tmp_path / "paper/images/quay.svg").read_bytes()
+    assert errors_of(tmp_path / "paper") == []
+
+
 def test_of_a_picture_that_is_a_pdf_the_first_page_is_taken(tmp_path):
     document = pypdfium2.PdfDocument.new()
     document.new_page(72, 36)

@@ -19,7 +19,10 @@ from hakusho.starting.dialects import CELLS
 from hakusho.starting.documents import Document, as_bibtex, documents_in, read_documents, works_of
 from hakusho.starting.leading_abstract import Front, taken_from
 from hakusho.starting.pdf_pictures import as_picture
-from hakusho.starting.png_texts import without_unreadable_texts
+from hakusho.starting.picture_leftovers import (
+    without_fonts_of_the_web,
+    without_unreadable_texts,
+)
 from hakusho.starting.typed_sections import typed_sections
 from hakusho.starting.word_drawings import grey_picture
 from hakusho.starting.works_once import (
@@ -485,7 +488,14 @@ def _with_pictures(
             data = grey_picture()
             name = f"images/{fit_name(PurePosixPath(unquote(target)).stem, 'picture')}.png"
         else:
-            data = without_unreadable_texts(data)
+            readable = without_unreadable_texts(data)
+            data = without_fonts_of_the_web(readable)
+            if data != readable:
+                message = "the picture {target} took fonts of the web, which no edition may load"
+                hint = "See how its letters look now."
+                findings.append(
+                    Finding.of("IMP003", _place(document, target), message, hint, target)
+                )
             path = PurePosixPath(unquote(target))
             suffix = _held(data) or path.suffix.lower()
             name = f"images/{fit_name(path.stem, 'picture')}{suffix}"

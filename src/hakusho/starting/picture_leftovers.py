@@ -1,11 +1,13 @@
-"""Texts within PNGs: draw.io packs its drawings so that pandoc can write no Word document of them.
+"""What draw.io and others leave in pictures that no edition can take.
 
-A chunk ``zTXt`` holds a keyword and a text in the form of zlib (PNG, 11.3.3.3); draw.io has put
-bare deflated data there, and whoever reads all chunks stumbles over it.
+A chunk ``zTXt`` of a PNG holds a keyword and a text in the form of zlib (PNG, 11.3.3.3); draw.io
+has put bare deflated data there, and whoever reads all chunks stumbles over it: pandoc can write no
+Word document of it. An SVG asks for fonts of the web, which no edition may load.
 """
 
 from __future__ import annotations
 
+import re
 import zlib
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,11 @@ if TYPE_CHECKING:
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PACKED = b"zTXt"
+_FONTS = re.compile(
+    rb"@import\s+(?:url\(\s*(?:&quot;|[\"'])?https?://[^)]*\)|[\"']https?://[^\"']*[\"'])\s*;?",
+    re.IGNORECASE,
+)
+"""A style sheet of the web, as a drawing names one for its letters."""
 
 
 def without_unreadable_texts(data: bytes) -> bytes:
@@ -21,6 +28,11 @@ def without_unreadable_texts(data: bytes) -> bytes:
     if not data.startswith(_SIGNATURE) or _PACKED not in data:
         return data
     return _SIGNATURE + b"".join(each for each in _chunks(data) if not _is_unreadable(each))
+
+
+def without_fonts_of_the_web(data: bytes) -> bytes:
+    """A drawing that asks for no style sheet of the web; any other file as it is."""
+    return _FONTS.sub(b"", data) if b"<svg" in data else data
 
 
 def _chunks(data: bytes) -> Iterator[bytes]:

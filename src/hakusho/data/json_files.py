@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hakusho.data.dataset import Row
 from hakusho.data.frozen import FrozenMapping, frozen
 from hakusho.data.grids import MOST_CELLS
+from hakusho.data.json_stat import is_json_stat, rows_of_cube
 from hakusho.data.reference_systems import check_places, check_reference
 from hakusho.data.rings import check_rings
 from hakusho.data.table_reading import Shaped
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 LINES = (".jsonl", ".ndjson")
 _DEEPEST = 60
-_FEATURES = ("features",)
+_FEATURES, _VALUES = ("features",), "value"
 _SIGN = re.compile(r'"(?:[^"\\]|\\.)*"(?:[ \t\n\r]*:)?|[\[\]{}]')
 _GEOMETRIES = ("Point", "LineString", "Polygon", "GeometryCollection")
 _OF_PLACES = frozenset(
@@ -176,7 +177,7 @@ def _depth(text: str) -> int:
 def rows_in(
     path: str, text: str, document: Any, layout: Layout
 ) -> tuple[Shaped | None, tuple[Finding, ...]]:
-    """The rows of a document: features of GeoJSON, a list of mappings, or a list of lists of cells.
+    """The rows of a document: of GeoJSON or JSON-stat, a list of mappings, or of lists of cells.
 
     Returns:
         Columns and rows, of the list that the layout names, the document itself, or its only such
@@ -187,6 +188,10 @@ def rows_in(
     kind = document.get("type") if isinstance(document, dict) else None
     if path.endswith(".geojson") and not (isinstance(kind, str) and kind in _OF_PLACES):
         return None, (_no_geojson(path, kind),)
+    if is_json_stat(document) and not layout.list:
+        places, listed = places_of(path, text), isinstance(document[_VALUES], list)
+        values = _items(text, (_VALUES,)) if listed else ()
+        return rows_of_cube(path, document, [(places.at(at), value) for at, value in values])
     geographic = kind == "FeatureCollection"
     way = _way(document, layout)
     if way is None:

@@ -1,0 +1,155 @@
+"""JSON-stat 2.0, in which Eurostat and other offices answer: a cube of numbers, as rows.
+
+Each dimension is a column, of the labels of its categories, beside ``value``, and ``flag`` where
+the office says something of a number (https://json-stat.org/full/: ``id``, ``size``, ``dimension``,
+``value``, ``status``).
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING, Any
+
+from hakusho.data.dataset import Row
+from hakusho.data.frozen import FrozenMapping, frozen
+from hakusho.data.grids import MOST_CELLS
+from hakusho.data.table_reading import Shaped
+from hakusho.data.trees import cell_text
+from hakusho.findings import Finding, Location, Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_NEEDED = frozenset({"id", "size", "dimension", "value"})
+_VALUE, _FLAG = "value", "flag"
+
+Placed = list[tuple[Location, Any]]
+"""Values with their places."""
+
+
+class _NoCubeError(ValueError):
+    """A document that calls itself a dataset of JSON-stat, and is none."""
+
+    def __init__(self, problem: Text) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def is_json_stat(document: Any) -> bool:
+    """Whether a document says that it is a dataset of JSON-stat."""
+    return (
+        isinstance(document, dict)
+        and document.get("class") == "dataset"
+        and document.keys() >= _NEEDED
+    )
+
+
+def rows_of_cube(
+    path: str, document: Mapping[str, Any], values: Placed
+) -> tuple[Shaped | None, tuple[Finding, ...]]:
+    """A row for each number of a cube.
+
+    Args:
+        path: Of the file.
+        document: What :func:`is_json_stat` is true of.
+        values: The items of its ``value``, numbers as they are written, if that is a list.
+
+    Returns:
+        The rows, those without a number as well; or DAT002 if its parts do not fit each other, or
+        if there are more cells than a dataset may have.
+    """
+    where = Location(path, 1)
+    try:
+        columns = _columns(document)
+        count = prod(map(len, columns.values()))
+        if count * (len(columns) + 2) > MOST_CELLS:
+            message = "the dataset has more than {most:,} cells"
+            hint = "Keep the rows that figures and tables need."
+            return None, (Finding.of("DAT002", where, message, hint, MOST_CELLS),)
+        found = _by_number(document["value"], values, count, where)
+        flags = _flags(document.get("status"), count)
+    except _NoCubeError as error:
+        message = "this is no JSON-stat that can be read: {problem}"
+        hint = "Fetch it anew, or take the same table as CSV."
+        return None, (Finding.of("DAT002", where, message, hint, error.problem),)
+    names = (*columns, _VALUE, *([_FLAG] if flags else ()))
+    rows = []
+    for number, labels in enumerate(product(*columns.values())):
+        at, value = found.get(number, (where, ""))
+        cells = dict(zip(columns, labels, strict=True)) | {_VALUE: value}
+        cells |= {_FLAG: flags.get(number, "")} if flags else {}
+        here = ((at.line, at.column),) * len(names)
+        rows.append(Row(FrozenMapping(cells), Location(path, at.line), here))
+    return Shaped(names, tuple(rows)), ()
+
+
+def _columns(document: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The labels of the categories of each dimension, in their order."""
+    names, sizes, dimensions = document["id"], document["size"], document["dimension"]
+    named = isinstance(names, list) and names and all(isinstance(each, str) for each in names)
+    if not (named and isinstance(sizes, list)):
+        raise _NoCubeError(say("'id' and 'size' are not lists"))
+    if len(names) != len(sizes) or not isinstance(dimensions, dict):
+        raise _NoCubeError(say("'id', 'size' and 'dimension' are of another number"))
+    columns = {}
+    for name, size in zip(names, sizes, strict=True):
+        labels = _labels(dimensions.get(name))
+        if len(labels) != size:
+            raise _NoCubeError(say("'{name}' has another number of categories than 'size'", name))
+        columns[_free(name)] = labels
+    if len(columns) != len(names):
+        raise _NoCubeError(say("'id' names a dimension twice"))
+    return columns
+
+
+def _free(name: str) -> str:
+    return f"{name}_" if name in {_VALUE, _FLAG} else name
+
+
+def _labels(dimension: Any) -> list[str]:
+    category = dimension.get("category") if isinstance(dimension, dict) else None
+    if not isinstance(category, dict):
+        return []
+    index, labels = category.get("index"), category.get("label")
+    labels = labels if isinstance(labels, dict) else {}
+    if isinstance(index, dict):
+        ordered = all(isinstance(each, int) for each in index.values())
+        index = sorted(index, key=index.__getitem__) if ordered else []
+    codes = index if isinstance(index, list) else [*labels]
+    return [cell_text(frozen(labels.get(code, code))) for code in codes if isinstance(code, str)]
+
+
+def _by_number(
+    written: Any, values: Sequence[tuple[Location, Any]], count: int, where: Location
+) -> dict[int, tuple[Location, str]]:
+    """The numbers that are there, by their place in the cube."""
+    if isinstance(written, list):
+        if len(written) != count:
+            raise _NoCubeError(say("'value' has another number of values than 'size'"))
+        placed = [(at, cell_text(frozen(value))) for at, value in values]
+        return dict(enumerate(placed))
+    found = _sparse(written, count)
+    if found is None:
+        raise _NoCubeError(say("'value' is neither a list nor values by their number"))
+    return {number: (where, text) for number, text in found.items()}
+
+
+def _sparse(written: Any, count: int) -> dict[int, str] | None:
+    """Values by their number; ``None`` if they are none."""
+    if not isinstance(written, dict):
+        return None
+    digits = len(str(count))
+    if not all(key.isdecimal() and len(key) <= digits and int(key) < count for key in written):
+        return None
+    return {int(key): cell_text(frozen(value)) for key, value in written.items()}
+
+
+def _flags(status: Any, count: int) -> dict[int, str]:
+    """What is said of numbers, by their place; a single word is said of all."""
+    if isinstance(status, str) and status:
+        return dict.fromkeys(range(count), status)
+    if isinstance(status, list) and len(status) == count:
+        status = {str(number): each for number, each in enumerate(status)}
+    found = _sparse(status, count) or {}
+    return {number: text for number, text in found.items() if text}

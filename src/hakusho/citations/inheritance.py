@@ -88,7 +88,7 @@ def standing_for(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
         found |= dict.fromkeys(_listed(entry.first("ids")), (key,))
         if entry.type in _NO_WORKS:
             found[key] = tuple(_listed(entry.first("entryset")))
-    return {key: works for key, works in found.items() if key not in entries or works != (key,)}
+    return found
 
 
 def targets(entry: Entry) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ _OTHERS = {
 }  # fmt: skip
 """Keys that stand in ``\\bibstring`` within a text; a few are of ``biblatex-chicago``."""
 _WORDS = TYPES | _COUNTRIES | _SERIES | _OTHERS
-_CALL = re.compile(r"\\bibl?[cs]?string\*?\s*\{(\w+)\}")
+_CALL = re.compile(r"\\bib(?:l|s|cp|ncp)?string\*?\s*\{(\w+)\}")
 
 
 def words_of(key: str) -> str:

@@ -71,7 +71,7 @@ def split_names(value: str) -> tuple[str, ...]:
 
 def in_a_row(names: Sequence[str], *, japanese: bool) -> str:
     """Names or places one after another: ``A・B``, ``A and B``, ``A, B, and C``."""
-    if japanese:
+    if japanese or not names:
         return "・".join(names)
     *before, last = names
     if last == "others":

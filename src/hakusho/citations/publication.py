@@ -40,6 +40,7 @@ _LATIN_END = re.compile("[A-Za-z]$")
 _SPAN = re.compile(r"\d+-\d+")
 _ROMAN = re.compile(r"[IVX]|[IVXLC]{2,}")
 """What is a Roman numeral rather than a letter; no journal has four hundred volumes."""
+_LETTERED = re.compile(r"[A-Z]|[IVXLC]+[/.]\w+")
 _VERSION = re.compile(r"^(?:version|ver\.?|v\.?|バージョン)\s*(?=\d)", re.IGNORECASE)
 _PAGE_WORDS = re.compile(r"^\s*pp?\.\s*|\s*(?:頁|ページ|面)\s*$|(?<=\d)[.,;]\s*$")
 _DASHES = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—―−〜～])\s*")
@@ -241,7 +242,7 @@ def numbers(work: Work, choices: Choices) -> Item:
             return str(number)
         # Styles label what is a number, and then go on with "of".
         of_a_whole = field == "volume" and choices.by_language and work.raw("maintitle")
-        return value if value[0].isdigit() or not of_a_whole else f"vol. {value}"
+        return f"vol. {value}" if of_a_whole and _LETTERED.fullmatch(value) else value
 
     def in_words(value: str) -> str:
         worded = choices.by_language and work.japanese and value and not value.isdecimal()

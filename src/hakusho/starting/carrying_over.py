@@ -448,8 +448,13 @@ def _is_of_item(match: re.Match[str]) -> bool:
     """Whether lines that are indented belong to an item of a list, and are no code."""
     if not match["indented"] or match["indented"].startswith(" " * 8):
         return False
-    above = [line for line in match.string[: match.start()].split("\n") if line[:1].strip()]
-    return bool(above) and _ITEM.match(above[-1]) is not None
+    text, end = match.string, match.start()
+    while end > 0:
+        start = text.rfind("\n", 0, end - 1) + 1
+        if text[start].strip():
+            return _ITEM.match(text, start) is not None
+        end = start
+    return False
 
 
 def _without_templates(text: str) -> str:

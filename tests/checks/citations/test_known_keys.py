@@ -90,10 +90,10 @@ _OTHERS = (
             "both is a set of entries (@set), and no work",
             "Write [@mori1; @aida].",
         ),
-        ("morioka", "morioka is another key (ids) of mori1", "Write @mori1."),
+        ("morioka", "morioka stands for mori1 (ids, @set)", "Write @mori1."),
         (
             "p",
-            "p holds fields for other entries (@xdata), and is no work",
+            "p is there for other entries (@xdata, @set), and is no work",
             "Cite an entry that takes them.",
         ),
     ],

@@ -156,10 +156,10 @@ def _unknown(use: CitationUse, key: str, text: CitedText) -> tuple[Text, Text]:
 def _standing_for(key: str, works: tuple[str, ...]) -> tuple[Text, Text]:
     """Message and hint for a key of BibLaTeX that is no work's own."""
     if not works:
-        message = "{key} holds fields for other entries (@xdata), and is no work"
+        message = "{key} is there for other entries (@xdata, @set), and is no work"
         return say(message, key), say("Cite an entry that takes them.")
     if len(works) == 1:
-        message = "{key} is another key (ids) of {work}"
+        message = "{key} stands for {work} (ids, @set)"
         return say(message, key, works[0]), say("Write @{key}.", works[0])
     message = "{key} is a set of entries (@set), and no work"
     return say(message, key), say("Write [{works}].", "; ".join(f"@{work}" for work in works))

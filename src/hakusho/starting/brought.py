@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from hakusho.citations.bibliography import load_bibliography
@@ -17,7 +18,7 @@ from hakusho.paper.reading import decode, likely_encoding
 from hakusho.paper.source_file import SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from hakusho.data import Dataset
@@ -179,3 +180,9 @@ def bytes_of(path: Path) -> bytes:
 def fit_name(stem: str, otherwise: str) -> str:
     """A name that every system can have and Markdown can name."""
     return _UNFIT.sub("-", unicodedata.normalize("NFC", stem)).strip("-._") or otherwise
+
+
+def numbered_names(stem: str) -> Iterator[str]:
+    """A name, and where it is taken the same with a number: ``sources``, ``sources-2``."""
+    yield stem
+    yield from (f"{stem}-{number}" for number in count(2))

@@ -6,25 +6,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.findings import Finding, Location, say
 from hakusho.paper.source_file import SourceFile
-from hakusho.starting.brought import Brought, BroughtError, bytes_of, fit_name, text_of
-from hakusho.starting.dialects import CELLS
+from hakusho.starting.brought import Brought, BroughtError, fit_name, numbered_names, text_of
+from hakusho.starting.carried_pictures import with_carried_pictures
 from hakusho.starting.documents import Document, as_bibtex, documents_in, read_documents, works_of
 from hakusho.starting.leading_abstract import Front, taken_from
-from hakusho.starting.pdf_pictures import as_picture
-from hakusho.starting.picture_leftovers import (
-    without_fonts_of_the_web,
-    without_unreadable_texts,
-)
 from hakusho.starting.typed_sections import typed_sections
-from hakusho.starting.word_drawings import grey_picture
 from hakusho.starting.works_once import (
     by_number,
     cited_as,
@@ -39,10 +32,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 _CHAPTER = re.compile(r"^# (?P<title>.*?)(?:\s*\{[^}]*\})?$", re.MULTILINE)
-_IMAGE = re.compile(r"(?<=\]\()(?P<target>[^()\s]+)(?=\))")
-_FIGURE = re.compile(
-    r"!\[(?P<caption>(?:[^\]\\]|\\.)*)\]\((?P<name>[^()\s]+)\)(?:\{(?P<attributes>[^}]*)\})?"
-)
 _ENTRY = re.compile(r"^@\w+\{([^,\s]+),\n(.*?)^\}", re.MULTILINE | re.DOTALL)
 _OF_WORKS = {
     *("container-title", "collection-title", "publisher", "publisher-place", "volume", "issue"),
@@ -50,11 +39,6 @@ _OF_WORKS = {
     *("original-title", "DOI", "ISBN", "ISSN", "URL", "authority"),
 }
 """What CSL (1.0.2, Appendix IV) says of works and references print."""
-_LEFT = {
-    "chart": "the chart {words} is left out: a grey field stands in its place",
-    "diagram": "a diagram is left out, and a grey field stands in its place: {words}",
-    "link": "the picture {words} is not in the document: a grey field stands in its place",
-}
 _RAW = "raw"
 _UNCARRIED = {
     "image": (
@@ -81,7 +65,6 @@ _UNCARRIED = {
     "raw": ("IMP001", "this is left out, since chapters have no form for it: {words}", ""),
 }  # fmt: skip
 """What pandoc's tree holds and chapters do not, by its kind: rule, message and hint."""
-_SAVE_AS_PICTURE = "In Word, save it as a picture, and put that in the place of the grey field."
 _CITED = re.compile(r"(?<![\w./\\])@\{?(?P<key>[\w][\w:.#$%&\-+?<>~/]*[\w/])(?![\w/{])")
 _CALL = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff])@(?!(?:fig|tbl|sec|eq|lst)-)(?=\w)")
 """What calls somebody, 山田@yamada: directly behind a letter nothing is cited."""
@@ -110,8 +93,6 @@ _COUNTED = {".appendix", ".unnumbered"}
 """Classes of a heading that say how it is counted."""
 _BEHIND = " \u3000.:：．、—–-"
 """What stands between a letter and a title."""
-_TOPS = ("public", "static", "docs", "content", "assets", "source")
-"""Folders of sites from which pictures are named."""
 _MOSTLY = 0.5
 _PREFACE = "preface"
 """The file of a chapter whose heading no author has written."""
@@ -131,11 +112,9 @@ _PARAGRAPHS = 3
 _MOST_LINES = 16
 _DASHES = " \u3000-~\u2010\u2011\u2012\u2013\u2014\u2015\u301c\uff5e"
 """Typed about a subtitle, which frames set by themselves."""
-_BEGINNINGS = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
 _MOST_TOLD = 20
 """Of what is left out of one document, as a page that a program has written."""
 _OF_TODAY = {"today", "now", "last-modified"}
-_HEAD_OF_SVG = 100_000
 _NOTHING = Brought()
 
 
@@ -183,7 +162,7 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
         findings += (
             *_taken_out(document), *_without_form(document), *_without_notes(document)
         )  # fmt: skip
-        text = _with_links(document, _with_pictures(root, document, files, findings))
+        text = _with_links(document, with_carried_pictures(root, document, files, findings))
         if not parts and not fronts and not document.meta.get("abstract"):
             front = taken_from(text, whole=len(documents) > 1)
             text = front.text
@@ -260,7 +239,7 @@ def _typed_sections(document: Document) -> Iterator[Finding]:
     for words in typed_sections(_blanked(document.text)):
         message = "{words} is typed, and sections are counted anew here"
         hint = "Write {{#sec-name}} behind the heading that is meant, and @sec-name here."
-        yield Finding.of("IMP004", _place(document, words), message, hint, words)
+        yield Finding.of("IMP004", document.place(words), message, hint, words)
 
 
 def _told(document: Document) -> Finding:
@@ -463,126 +442,6 @@ def _without_templates(text: str) -> str:
     return re.sub(r"\{\{|\{%", lambda match: f'{{{{ "{match[0]}" }}}}', text)
 
 
-def _with_pictures(
-    root: Path, document: Document, files: dict[str, bytes], findings: list[Finding]
-) -> str:
-    """Take the pictures of a document along, and name them where they are then."""
-    folder = (root / document.path).parent
-    places: dict[str, str] = {}
-    for target in dict.fromkeys(document.images):
-        if target in document.drawings:
-            places[target] = _drawn_anew(document, target, files, findings)
-            continue
-        data = document.media.get(target)
-        if data is None:
-            found = next(
-                (each for each in _places_of(root, folder, target) if each.is_file()), None
-            )
-            data = bytes_of(found) if found else None
-            if found and data and (page := as_picture(found, data)):
-                data, where = page, _place(document, target)
-                message = "the picture {target} is a PDF: its first page is a PNG now"
-                hint = "Save it as SVG, and place that, if its lines are to be sharp at any size."
-                findings.append(Finding.of("IMP003", where, message, hint, target))
-        if target.startswith(CELLS):  # of which the code was told
-            data, name = grey_picture(), f"images/{target.removeprefix(CELLS)}"
-        elif data is None or not _is_picture(data):
-            message = "there is no picture {target} here: a grey field stands in its place"
-            where = _place(document, target)
-            findings.append(Finding.of("IMP003", where, message, "Put the file there.", target))
-            data = grey_picture()
-            name = f"images/{fit_name(PurePosixPath(unquote(target)).stem, 'picture')}.png"
-        else:
-            readable = without_unreadable_texts(data)
-            data = without_fonts_of_the_web(readable)
-            if data != readable:
-                message = "the picture {target} took fonts of the web, which no edition may load"
-                hint = "See how its letters look now."
-                findings.append(
-                    Finding.of("IMP003", _place(document, target), message, hint, target)
-                )
-            path = PurePosixPath(unquote(target))
-            suffix = _held(data) or path.suffix.lower()
-            name = f"images/{fit_name(path.stem, 'picture')}{suffix}"
-        while name in files and files[name] != data:
-            path = PurePosixPath(name)
-            name = f"images/{path.stem}-{len(files) + 1}{path.suffix}"
-        files[name] = data
-        places[target] = name
-    undescribed = (each for each in document.alts if not each.startswith(CELLS))
-    for target in dict.fromkeys(each for each in undescribed if each not in document.drawings):
-        message = "the picture {target} has no description"
-        hint = 'Say in alt="…" what it shows.'
-        findings.append(Finding.of("IMP005", _place(document, target), message, hint, target))
-    text = _IMAGE.sub(lambda match: places.get(match["target"], match["target"]), document.text)
-    titles = {
-        name: document.drawings[target].title or name
-        for target, name in places.items()
-        if f"figures/{name}.yaml" in files
-    }
-    return _FIGURE.sub(lambda match: _as_figure(match, titles), text) if titles else text
-
-
-def _drawn_anew(
-    document: Document, target: str, files: dict[str, bytes], findings: list[Finding]
-) -> str:
-    """A figure of the numbers of a chart; else a grey field, and the numbers that there are."""
-    drawing, where = document.drawings[target], Location(document.path)
-    names = {"chart": drawing.title, "link": PurePosixPath(drawing.title).stem}
-    stem = fit_name(names.get(drawing.kind, "")[:40], PurePosixPath(target).stem)
-    name = next(each for each in _names(stem) if f"figures/data/{each}.csv" not in files)
-    if drawing.rows:
-        files[f"figures/data/{name}.csv"] = drawing.data()
-    if figure := drawing.figure(name):
-        files[f"figures/{name}.yaml"] = figure
-        message = "the chart {words} is drawn anew from its numbers: figures/{name}.yaml"
-        hint = "Look at it, and say in it unit and source of figures/data/{name}.csv."
-        findings.append(Finding.of("IMP003", where, message, hint, drawing.title or name, name))
-        return name
-    message = _LEFT[drawing.kind]
-    hint = "Its numbers are in figures/data/{name}.csv." if drawing.rows else _SAVE_AS_PICTURE
-    values = (drawing.title, name) if drawing.rows else (drawing.title,)
-    findings.append(Finding.of("IMP003", where, message, hint, *values))
-    files[f"images/{name}.png"] = grey_picture()
-    return f"images/{name}.png"
-
-
-def _names(stem: str) -> Iterator[str]:
-    yield stem
-    yield from (f"{stem}-{number}" for number in count(2))
-
-
-def _as_figure(match: re.Match[str], titles: Mapping[str, str]) -> str:
-    """An image as a figure is placed: its other text comes from the data."""
-    name = match["name"]
-    if name not in titles:
-        return match[0]
-    ident = re.search(r"#[^\s}]+", match["attributes"] or "")
-    given = ident[0] if ident else f"#fig-{name}"
-    return f"![{match['caption'] or titles[name]}]({name}){{{given}}}"
-
-
-def _places_of(root: Path, folder: Path, target: str) -> Iterator[Path]:
-    """Where a picture may lie: ``/`` is the top of what was brought, or of a site made of it."""
-    name = unquote(target)
-    way = name.lstrip("/")
-    if way == name:
-        yield folder / name
-        if way.startswith(f"{root.name}/"):  # seen from the folder above
-            yield root / way.removeprefix(f"{root.name}/")
-    yield from (root / top / way for top in ("", *_TOPS))
-
-
-def _held(data: bytes) -> str:
-    """What a picture's name should end with, whatever it does end with; empty if not known."""
-    return next((kind for mark, kind in _BEGINNINGS.items() if data.startswith(mark)), "")
-
-
-def _is_picture(data: bytes) -> bool:
-    """Whether a file is what its name says: a link may lead to anything of its reader's."""
-    return bool(_held(data)) or b"<svg" in data[:_HEAD_OF_SVG]
-
-
 def _bibliography(
     root: Path,
     documents: list[Document],
@@ -594,13 +453,13 @@ def _bibliography(
     paths: list[str] = []
     for document in documents:
         for references in filter(None, (document.sources, document.references)):
-            stems = _names(fit_name(PurePosixPath(document.path).stem, "sources"))
+            stems = numbered_names(fit_name(PurePosixPath(document.path).stem, "sources"))
             name = next(f"bib/{each}.bib" for each in stems if f"bib/{each}.bib" not in files)
             files[name] = references.encode()
             paths.append(name)
     for named, naming in _named(root, documents):
         if not named.is_file():
-            where = _place(naming, "bibliography") if naming else Location("")
+            where = naming.place("bibliography") if naming else Location("")
             message = "there is no bibliography {name} here"
             findings.append(Finding.of("IMP006", where, message, "", named.name))
             continue
@@ -612,7 +471,7 @@ def _bibliography(
             continue
         if text.encode() in {files[path] for path in own}:
             continue  # it was named besides
-        stems = _names(fit_name(named.stem, "sources"))
+        stems = numbered_names(fit_name(named.stem, "sources"))
         name = next(f"bib/{each}.bib" for each in stems if f"bib/{each}.bib" not in files)
         files[name] = text.encode()
         paths.append(name)
@@ -694,7 +553,7 @@ def _stubs(
             kind, _, number = key.partition(":")
             field = kind.lower() if kind.lower() in {"doi", "isbn", "url"} else ""
             message = "{key} is in no bibliography: bib/unknown.bib has an entry to be completed"
-            findings.append(Finding.of("IMP006", _place(document, key), message, "", key))
+            findings.append(Finding.of("IMP006", document.place(key), message, "", key))
             line = f"  {field} = {{{number}}},\n" if field else ""
             yield f"@misc{{{key},\n  title = {{{key}}},\n{line}}}\n"
 
@@ -741,11 +600,11 @@ def _without_form(document: Document) -> Iterator[Finding]:
         if name == _RAW and raw > _MOST_TOLD:
             continue
         if name == _RAW and times > 1:
-            yield _repeated(_place(document, words), times, words)
+            yield _repeated(document.place(words), times, words)
             continue
         rule, message, hint = _UNCARRIED[name]
         values = (words,) if "{words}" in message else ()
-        yield Finding.of(rule, _place(document, words), message, hint, *values)
+        yield Finding.of(rule, document.place(words), message, hint, *values)
     if raw > _MOST_TOLD:
         message = "{count:more part|more parts} of this document for which chapters have no form"
         hint = "Look through the chapter that it has become: what they held is left out."
@@ -763,10 +622,4 @@ def _without_notes(document: Document) -> Iterator[Finding]:
         mark = f"[^{match['label']}]"
         message = "nothing defines the note {mark}, and its mark is printed"
         hint = "Write its text in a paragraph of its own, {mark}: …; or take the mark out."
-        yield Finding.of("IMP004", _place(document, mark), message, hint, mark)
-
-
-def _place(document: Document, words: str) -> Location:
-    """Where words stand in a document that is text; else the document."""
-    at = document.source.find(words.split("\n", maxsplit=1)[0][:40]) if words else -1
-    return Location(document.path, document.source.count("\n", 0, at) + 1 if at >= 0 else 0)
+        yield Finding.of("IMP004", document.place(mark), message, hint, mark)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from hakusho.findings import Text, rule, say
+from hakusho.findings import Location, Text, rule, say
 from hakusho.paper.yaml_source import load_yaml
 from hakusho.starting import re_view
 from hakusho.starting.brought import (
@@ -126,6 +126,11 @@ class Document:
     is_appendix: bool = False
     is_unnumbered: bool = False
     sources: str = ""
+
+    def place(self, words: str) -> Location:
+        """Where words stand in a document that is text; else the document."""
+        at = self.source.find(words.split("\n", maxsplit=1)[0][:40]) if words else -1
+        return Location(self.path, self.source.count("\n", 0, at) + 1 if at >= 0 else 0)
 
 
 def documents_in(source: Path) -> tuple[Path, list[Path]]:

@@ -379,6 +379,22 @@ def test_what_is_no_picture_is_not_taken_along(tmp_path):
     assert (tmp_path / "paper/images/p.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_code_within_a_text_that_does_not_end_is_text(tmp_path):
+    lines = "\n".join(["word word word word"] * 200)
+    (tmp_path / "a.Rmd").write_text(f"# One\n\nA `r x\n{lines}\n\nEnd.\n", "utf-8")
+    made = run("import", tmp_path / "a.Rmd", tmp_path / "paper", *DAY)
+    assert made.exit_code == 0
+    (chapter,) = chapters_of(tmp_path / "paper").values()
+    assert chapter.count("word") == 800
+
+
+def test_notes_that_stand_in_one_line_are_no_notes_of_an_abstract(tmp_path):
+    line = "[^1]: a " * 200
+    text = f"**Abstract**\n\nShort.\n\n{line}\n\nMore.\n\n# One\n\nText.\n"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    assert run("import", tmp_path / "a.md", tmp_path / "paper", *DAY).exit_code == 0
+
+
 def test_a_drawing_loses_the_fonts_of_the_web(tmp_path):
     style = "<style>@import url(https://fonts.example/css?a;b);text{fill:#222}</style>"
     size = "width='90' height='45' xmlns='http://www.w3.org/2000/svg'"

@@ -23,7 +23,7 @@ _EMBEDDED = re.compile(r"\{\{<\s*embed\s+[^\s#]+#(?P<label>(?:fig|tbl)-[\w-]+)[^
 _SHORTCODE = re.compile(r"\{\{<\s*(?P<call>.*?)\s*>\}\}")
 _INLINE_CODE = re.compile(r"`\{?(?:r|python|julia)\}?\s[^`]+`")
 _CODE_OVER_LINES = re.compile(
-    r"(?<!`)`r\s(?:if\b[^`]*|[^`\n]*(?:\n[^`\n]*[^`\s][^`\n]*)+)`(?!`)", re.MULTILINE
+    r"(?<!`)`r\s(?:if\b[^`]*+|[^`\n]*+(?:\n(?=[^`\n]*[^`\s])[^`\n]*+)++)`(?!`)"
 )
 """Code of R Markdown in a text over several lines; with ``if`` it holds what else is printed."""
 _BOOKDOWN = re.compile(r"\\@ref\((?P<id>[\w:-]+)\)")

@@ -10,7 +10,7 @@ _HEADING = re.compile(r"^#{1,6} (?P<title>.*?)(?:\s*\{[^}]*\})?[ \t]*$", re.MULT
 _LABEL = re.compile(r"(?:(?<=\A)|(?<=\n\n))(?P<title>[^\n]{2,30})(?=\n\n)")
 """A short paragraph."""
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
-_NOTES = re.compile(r"(?:(?<=\A)|(?<=\n\n))(?:\[\^[^\]]+\]: [^\n]+\n*)+\Z")
+_NOTES = re.compile(r"(?:(?<=\A)|(?<=\n\n))(?:\[\^[^\]]+\]: [^\n]+(?:\n+|\Z))+\Z")
 """Of what stands before, at the end of the section."""
 _ABSTRACT = re.compile(
     r"abstract|executive summary|summary|(?:和文|日本語|論文)?(?:要旨|抄録|要約|アブストラクト)",

@@ -388,6 +388,15 @@ def test_code_within_a_text_that_does_not_end_is_text(tmp_path):
     assert chapter.count("word") == 800
 
 
+def test_a_caption_of_a_cell_that_does_not_end_is_none(tmp_path):
+    caption = r"\\alpha " * 200
+    cell = f'```{{r a, fig.cap="{caption}}}\nplot(1)\n```\n'
+    (tmp_path / "a.Rmd").write_text(f"# One\n\n{cell}\nEnd.\n", "utf-8")
+    made = run("import", tmp_path / "a.Rmd", tmp_path / "paper", *DAY)
+    assert made.exit_code == 0
+    assert "a.Rmd:3: IMP002 warning: code that is run is left out" in made.output
+
+
 def test_notes_that_stand_in_one_line_are_no_notes_of_an_abstract(tmp_path):
     line = "[^1]: a " * 200
     text = f"**Abstract**\n\nShort.\n\n{line}\n\nMore.\n\n# One\n\nText.\n"

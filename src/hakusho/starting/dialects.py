@@ -74,7 +74,7 @@ _KNITR_LABEL = re.compile(
     r"^\s*[`~]{3,}\s*\{\w+[ ,]+(?:label *= *)?['\"]?(?P<name>[\w-]+)['\"]?\s*[,}]"
 )
 """The head of a cell of R Markdown: ``{r ships, fig.cap='Ships'}``."""
-_IN_QUOTES = r" *= *(?P<quote>['\"])(?P<words>(?:\\.|(?!(?P=quote)).)+)(?P=quote)"
+_IN_QUOTES = r" *= *(?P<quote>['\"])(?P<words>(?:\\.|(?!(?P=quote))[^\\])+)(?P=quote)"
 _KNITR_CAPTION = re.compile(rf"\bfig\.cap{_IN_QUOTES}")
 _KNITR_TABLE = re.compile(rf"\btab\.cap{_IN_QUOTES}")
 _KNITR_WIDTH = re.compile(r"\bout\.width *= *['\"](?P<width>\d+%)['\"]")

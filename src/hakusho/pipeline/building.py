@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,20 @@ if TYPE_CHECKING:
     from hakusho.making.all_documents import Made
     from hakusho.making.order import Request
     from hakusho.paper.load import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """What is asked for, and what the examination of the paper has shown."""
+
+    root: Path
+    examined: Examined
+    request: Request
+    inputs: Mapping[str, str]  # the request and the digest of each source, by name
+    asked: Mapping[str, str]  # what else was asked of the folder, and the answers
+    findings: tuple[Finding, ...]
+    progress: Callable[[str], None]
+    sound: Sound = ALL_SOUND
 
 
 def build_paper(
@@ -94,7 +109,7 @@ def build_paper(
             told = tuple(by_row_lines(examined, request.briefs, findings))
             return Result(without_consequences((*findings, *unknown)), by_row=told)
         write = _write if request.report else _write_briefs
-        result = write(root, examined, request, inputs, asked, findings, progress)
+        result = write(_Build(root, examined, request, inputs, asked, findings, progress))
     if state is None or not result.outputs or not request.report or request.review:
         return result
     from hakusho.pipeline.impact import moved  # noqa: PLC0415
@@ -124,28 +139,21 @@ def _with_errors_for_undrawn(
     return in_order((*(each for each in findings if each.rule.id != "FIG015"), *missing))
 
 
-def _write_briefs(
-    root: Path,
-    examined: Examined,
-    request: Request,
-    inputs: dict[str, str],
-    asked: Mapping[str, str],
-    findings: tuple[Finding, ...],
-    progress: Callable[[str], None],
-) -> Result:
+def _write_briefs(build: _Build) -> Result:
     """Write the briefs of a request that no error stands in the way of."""
     from hakusho.pipeline.elsewhere import sound_briefs  # noqa: PLC0415  heavy, as above
 
-    sound = sound_briefs(examined, request, findings)
+    examined = build.examined
+    sound = sound_briefs(examined, build.request, build.findings)
     if sound.stopped and not sound.briefs:
-        told = tuple(by_row_lines(examined, sound.stopped, findings))
+        told = tuple(by_row_lines(examined, sound.stopped, build.findings))
         failed = Result(sound.findings, unbuilt=_alone(examined, sound.stopped), by_row=told)
         return replace(failed, elsewhere=sound.elsewhere)
     if sound.stopped or sound.elsewhere:
         able = tuple(each for each in examined.briefs if each.source.name in sound.briefs)
-        examined = replace(examined, briefs=able)
-    wanted = replace(request, briefs=sound.briefs)
-    result = _write(root, examined, wanted, inputs, asked, sound.findings, progress, sound)
+        build = replace(build, examined=replace(examined, briefs=able))
+    wanted = replace(build.request, briefs=sound.briefs)
+    result = _write(replace(build, request=wanted, findings=sound.findings, sound=sound))
     unbuilt = (*_alone(examined, sound.stopped), *result.unbuilt)
     return replace(result, unbuilt=unbuilt, elsewhere=sound.elsewhere)
 
@@ -188,74 +196,83 @@ def unknown_briefs(paper: Paper, request: Request) -> Iterator[Finding]:
             yield replace(found, subject=Subject("brief", name), because=because)
 
 
-def _write(
-    root: Path,
-    examined: Examined,
-    request: Request,
-    inputs: dict[str, str],
-    asked: Mapping[str, str],
-    findings: tuple[Finding, ...],
-    progress: Callable[[str], None],
-    sound: Sound = ALL_SOUND,
-) -> Result:
-    from hakusho.making.all_documents import make  # noqa: PLC0415  as above
-    from hakusho.pipeline.finding_lines import lines_text  # noqa: PLC0415  as above
-
+def _write(build: _Build) -> Result:
+    """Make and publish what a request asks for, all of it or nothing."""
     try:
-        with work_folder(root / "build") as (folder, moved):
-            told = kept_beside(root, moved)
-            made = make(folder, examined, request, progress, report_stands=sound.report)
-            findings = in_order((*findings, *made.findings))
-            unbuilt = tuple(name for name in request.briefs or () if name in made.stopped)
-            wanted = None if request.briefs is None else (*request.briefs, *sound.stopped)
-            if any(map(is_fatal, made.findings)) and (request.report or not made.files):
-                failed = Result(in_order((*findings, *told)), measures=made.measures)
-                by_row = tuple(by_row_lines(examined, wanted, findings, made.sizes))
-                return replace(failed, unbuilt=_alone(examined, unbuilt), by_row=by_row)
-            built = made.sizes.keys() - made.stopped
-            by_row = tuple(by_row_lines(examined, wanted, findings, made.sizes, built))
-            publication = _publication(examined, request, folder, made)
-            told += publication.in_the_way(request.edited)
-            if any(map(is_fatal, told)):
-                return Result(in_order((*findings, *told)), measures=made.measures)
-            issued, corrections = _record(examined, request, made.stopped)
-            figures = examined.drawings
-            reads = {name: state for each in figures for name, state in each.reads}
-            state = State(
-                {**reads, **_asked_besides(asked, issued), **inputs}
-                | {each.path: each.digest for each in issued},
-                publication.digests,
-                findings,
-                examined.data,
-                made.measures,
-                # Nor does anybody know when what is wrong elsewhere is mended.
-                unseen=bool(sound.elsewhere) or any(each.unseen for each in figures),
-                reissues=_reissues(examined, issued),
-                by_row=by_row,
-            )
-            kept = Text(state_file(request), state_text(state, state_file(request)))
-            whole = not (unbuilt or sound.stopped)
-            lines = (lines_text(request, made),) if made.lines else ()
-            told += publication.carry_out((*((kept,) if whole else ()), *issued, *lines))
+        with work_folder(build.root / "build") as (folder, moved):
+            return _written(build, folder, kept_beside(build.root, moved))
     except BusyError as error:
         hint = "Wait until it has finished, then try again."
         busy = Finding.of("OUT004", Location("build"), said(error), hint)
-        return Result((*findings, busy))
+        return Result((*build.findings, busy))
     except (WriteError, OSError) as error:
         if isinstance(error, OSError) and error.errno == errno.ENOMEM:
             raise  # no disk refuses that
         message = "cannot write: {error}"
         hint = "Free some space or check the permissions; the last good outputs are as they were."
         refused = Finding.of("OUT001", Location("build"), message, hint, error)
-        return Result((*findings, *(outside_of_build(root) or (refused,))))
+        return Result((*build.findings, *(outside_of_build(build.root) or (refused,))))
+
+
+def _written(build: _Build, folder: Path, aside: Iterable[Finding]) -> Result:
+    """What has come of it; ``aside`` tells what had to be kept beside the outputs."""
+    from hakusho.making.all_documents import make  # noqa: PLC0415  heavy, as above
+    from hakusho.pipeline.finding_lines import lines_text  # noqa: PLC0415  as above
+
+    examined, request, sound = build.examined, build.request, build.sound
+    told = [*aside]
+    made = make(folder, examined, request, build.progress, report_stands=sound.report)
+    findings = in_order((*build.findings, *made.findings))
+    unbuilt = tuple(name for name in request.briefs or () if name in made.stopped)
+    wanted = None if request.briefs is None else (*request.briefs, *sound.stopped)
+    by_row = partial(by_row_lines, examined, wanted, findings, made.sizes)
+    if any(map(is_fatal, made.findings)) and (request.report or not made.files):
+        failed = Result(in_order((*findings, *told)), measures=made.measures)
+        return replace(failed, unbuilt=_alone(examined, unbuilt), by_row=tuple(by_row()))
+    publication = _publication(examined, request, folder, made)
+    told += publication.in_the_way(request.edited)
+    if any(map(is_fatal, told)):
+        return Result(in_order((*findings, *told)), measures=made.measures)
+    rows = tuple(by_row(made.sizes.keys() - made.stopped))
+    issued, corrections = _record(examined, request, made.stopped)
+    state = _state(build, publication, made, issued, rows)
+    whole = not (unbuilt or sound.stopped)
+    kept = [Text(file, state_text(state, file)) for file in (state_file(request),) if whole]
+    lines = [lines_text(request, made)] if made.lines else []
+    told += publication.carry_out((*kept, *issued, *lines))
     return Result(
         in_order((*findings, *told)),
         tuple(publication.digests),
         measures=made.measures,
         reissues=(*corrections, *state.reissues),
-        by_row=by_row,
+        by_row=rows,
         removed=publication.outdated,
         unbuilt=_alone(examined, unbuilt),
+    )
+
+
+def _state(
+    build: _Build,
+    publication: Publication,
+    made: Made,
+    issued: tuple[Text, ...],
+    by_row: tuple[Sentence, ...],
+) -> State:
+    """What the next build is to know of this one."""
+    examined = build.examined
+    figures = examined.drawings
+    reads = {name: state for each in figures for name, state in each.reads}
+    return State(
+        {**reads, **_asked_besides(build.asked, issued), **build.inputs}
+        | {each.path: each.digest for each in issued},
+        publication.digests,
+        in_order((*build.findings, *made.findings)),
+        examined.data,
+        made.measures,
+        # Nor does anybody know when what is wrong elsewhere is mended.
+        unseen=bool(build.sound.elsewhere) or any(each.unseen for each in figures),
+        reissues=_reissues(examined, issued),
+        by_row=by_row,
     )
 
 

@@ -37,7 +37,7 @@ from hakusho.paper.imprint import first_and_last
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from hakusho.ast.nodes import Block
@@ -120,24 +120,23 @@ def make(
         any_length: Whether a brief that is over its budget is among the files all the same.
         drafts: Whether each page of a PDF says that it is a draft.
     """
-    policy, settings = examined.policy, examined.paper.settings
-    briefs = _wanted(examined, request)
-    wanted = (request.editions or settings.editions) if request.report else ()
+    policy, briefs = examined.policy, _wanted(examined, request)
+    wanted = (request.editions or examined.paper.settings.editions) if request.report else ()
     # A brief names pages of the PDF, so that is made even where nobody has asked for it.
     beside = ("pdf",) if report_stands and any(map(needs_pages, briefs)) else ()
     order = (review_order if request.review else report_order)(
         examined, tuple(dict.fromkeys((*wanted, *beside)))
     )
-    order = _as_draft(order) if drafts else order
-    report, problems = _make_report(folder, order, progress)
+    report, problems = _make_report(folder, _as_draft(order) if drafts else order, progress)
     if wanted and problems:
         return Made(findings=problems)
     unnamed = {} if report else _without_pages(briefs, policy)
-    able = [each for each in briefs if not any(map(is_fatal, unnamed.get(each.source.name, ())))]
-    pages = report.pages if report else {}
-    orders = [brief_order(examined, each, pages) for each in able]
-    orders = [_as_draft(each) for each in orders] if drafts else orders
-    made = _make_briefs(folder, orders, progress, marked)
+    orders = [
+        brief_order(examined, each, report.pages if report else {})
+        for each in briefs
+        if not any(map(is_fatal, unnamed.get(each.source.name, ())))
+    ]
+    made = _make_briefs(folder, map(_as_draft, orders) if drafts else orders, progress, marked)
     unmade = tuple(problem for brief in made.values() for problem in brief.made.problems)
     if request.report and unmade:
         return Made(findings=unmade)
@@ -153,7 +152,6 @@ def make(
         if not leaked[name] and _stands(each, policy, any_length=any_length)
     }
     measures = sum((each.measures for each in documents.values()), Measures())
-    finished = _of_finished(report, files.get("", {})) if report and wanted else ()
     findings = (
         *map(at_most_warned, problems),
         *chain(*unnamed.values()),
@@ -161,17 +159,21 @@ def make(
         *measures.judged(policy),
         *chain(*leaked.values()),
         *_judged(documents.values(), policy),
-        *(each for each in finished if each.rule.id not in OF_FINISHED),
-        *apply_policy(
-            (each for each in finished if each.rule.id in OF_FINISHED),
-            policy.for_rules(OF_FINISHED),
-        ),
+        *(_of_finished(report, files[""], policy) if report and wanted else ()),
     )
-    kept = [each for name, each in files.items() if request.report or name in sound]
-    stopped = frozenset(each.source.name for each in briefs) - sound
-    everything = dict(chain.from_iterable(map(dict.items, kept)))
-    sizes = {name: _size(each) for name, each in made.items() if each.made.text}
-    return Made(everything, findings, measures.lines, sizes, stopped, _lines(report))
+    return Made(
+        {
+            path: file
+            for name, each in files.items()
+            if request.report or name in sound
+            for path, file in each.items()
+        },
+        findings,
+        measures.lines,
+        {name: _size(each) for name, each in made.items() if each.made.text},
+        frozenset(each.source.name for each in briefs) - sound,
+        _lines(report),
+    )
 
 
 def _size(brief: _Document) -> Size:
@@ -179,23 +181,30 @@ def _size(brief: _Document) -> Size:
     return Size(brief.total_pages, length_of(text, language) if text else None)
 
 
-def _of_finished(report: _Document, files: Mapping[Path, Path]) -> tuple[Finding, ...]:
-    """What can be said of a report only when its editions are there, not yet judged."""
-    if report.order.review:
-        return names_left(files, report.order)
+def _of_finished(
+    report: _Document, files: Mapping[Path, Path], policy: Policy
+) -> Iterator[Finding]:
+    """What can be said of a report only when its editions are there."""
+    review = report.order.review
+    found = [*(names_left(files, report.order) if review else _last_page(report))]
+    yield from (each for each in found if each.rule.id not in OF_FINISHED)
+    judged = (each for each in found if each.rule.id in OF_FINISHED)
+    yield from apply_policy(judged, policy.for_rules(OF_FINISHED))
+
+
+def _last_page(report: _Document) -> Iterator[Finding]:
+    """OUT027 where a PDF ends on another page than the publication's range."""
     paper, pages = report.order.paper, report.total_pages
     span = first_and_last(paper.settings.publication.pages)
     if not pages or span is None:
-        return ()
+        return
     cover = (report.order.metadata.get("frame") or {}).get("title") == "cover"
     last = span[0] + pages - 1 - cover
-    if last == span[1]:
-        return ()
-    message = "the PDF ends on page {last}, the publication's range is {pages}"
-    hint = "Write {first}–{last}, or leave the range out until the pages are settled."
-    values = (last, paper.settings.publication.pages, span[0])
-    where = paper.where("publication", "pages")
-    return (Finding.of("OUT027", where, message, hint, *values),)
+    if last != span[1]:
+        message = "the PDF ends on page {last}, the publication's range is {pages}"
+        hint = "Write {first}–{last}, or leave the range out until the pages are settled."
+        values = (last, paper.settings.publication.pages, span[0])
+        yield Finding.of("OUT027", paper.where("publication", "pages"), message, hint, *values)
 
 
 def _lines(report: _Document | None) -> tuple[PrintedLine, ...]:
@@ -307,7 +316,7 @@ def _wanted(examined: Examined, request: Request) -> list[ExaminedBrief]:
 
 def _make_briefs(
     folder: Path,
-    orders: Sequence[Order],
+    orders: Iterable[Order],
     progress: Callable[[str], None],
     marked: Callable[[list[Block]], list[Block]],
 ) -> dict[str, _Document]:

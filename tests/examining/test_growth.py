@@ -16,6 +16,9 @@ from hakusho.checks.contradictions.printed_values import _names, _siblings, _sis
 from hakusho.checks.data import typed_cells
 from hakusho.checks.data.data_audit import DataAudit, check_agreement, check_unused
 from hakusho.checks.data.typed_cells import check_typed_cells
+from hakusho.checks.leftovers.joined_blocks import slips_of_blocks
+from hakusho.checks.leftovers.slips import paragraphs_of
+from hakusho.checks.others_numbers import whose
 from hakusho.checks.unfit_references import check_unfit_references
 from hakusho.checks.unsaid_of_figures import sourced
 from hakusho.collation.apparatus import _apart
@@ -230,6 +233,24 @@ def references_to_sections(size):
     return lambda: [*check_unfit_references(proses, index)]
 
 
+def chapters_named_in_a_sentence(size):
+    (prose,) = proses_of(["第3章" * size])
+    spans = [(3 * n, 3 * n + 3, True) for n in range(size)]
+    return lambda: whose(prose, prose, spans)
+
+
+def lines_compared_in_a_paragraph(size):
+    (prose,) = proses_of(["港\n" + "> 5\\%\n" * size])
+    paragraphs = [*paragraphs_of(prose)]
+    return lambda: [*slips_of_blocks(prose, paragraphs)]
+
+
+def items_typed_in_a_paragraph(size):
+    (prose,) = proses_of(["港\n" + "7. 港の\n" * size])
+    paragraphs = [*paragraphs_of(prose)]
+    return lambda: [*slips_of_blocks(prose, paragraphs)]
+
+
 def para(text):
     return {"t": "Para", "c": [{"t": "Str", "c": text}]}
 
@@ -251,6 +272,9 @@ def para(text):
         cells_that_a_text_prints,
         notes_that_say_the_same,
         references_to_sections,
+        chapters_named_in_a_sentence,
+        lines_compared_in_a_paragraph,
+        items_typed_in_a_paragraph,
     ],
 )
 def test_work_grows_with_the_data(make, what_is_found):

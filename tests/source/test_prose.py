@@ -103,6 +103,13 @@ def test_a_note_stands_behind_its_paragraph_and_is_read_at_its_mark():
     assert [prose.opaque[at]["t"] for at in sorted(prose.opaque)] == ["Note", "Note"]
 
 
+def test_the_first_letter_of_the_last_note_is_in_it():
+    prose = read("甲^[注]")
+    start, end, _ = note = prose.notes[0]
+    assert end == len(prose.text)
+    assert [prose.note_at(at) for at in (start - 1, start, end - 1)] == [None, note, note]
+
+
 def test_the_words_of_a_citation_stand_behind_the_paragraph_where_they_are_asked_for():
     text = "甲[see @a, 3頁; @b]乙"
     assert read(text, beside=True).text == f"甲{OPAQUE}乙\nsee\n, 3頁\n"

@@ -129,8 +129,7 @@ def _mark(match: re.Match[str], prose: Prose) -> _Mark:
     paragraph = prose.text.rfind("\n", 0, at) + 1
     leads = at == paragraph or prose.place(at - 1).line < prose.place(at).line
     first = leads and prose.text.startswith("[^", paragraph)
-    inside = any(start <= at < end for start, end, _ in prose.notes)
-    return _Mark(match["label"], at, match["colon"] or "", first, leads, inside)
+    return _Mark(match["label"], at, match["colon"] or "", first, leads, bool(prose.note_at(at)))
 
 
 def _undefined(

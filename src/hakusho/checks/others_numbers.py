@@ -116,6 +116,8 @@ _OPENING = frozenset(
     "See In As Compare Cf From While Both And But Also Although Since Whereas".split()  # noqa: SIM905  words
 )
 _TITLE = re.compile("[『“]|https?:")
+_FAR = 1000
+"""Letters; what stands farther from a number is not asked whose it is, be its sentence longer."""
 
 
 def whose(prose: Prose, own: Prose, spans: Sequence[Span]) -> list[Whose]:
@@ -161,20 +163,22 @@ class _Context:
         self._prose = prose
         self.start, self.end, self.is_section = span
         text, opaque = own.text, prose.opaque
-        begin = text.rfind("\n", 0, self.start) + 1
+        near, far = max(self.start - _FAR, 0), min(self.end + _FAR, len(text))
+        begin = max(text.rfind("\n", near, self.start) + 1, near)
         ends = [each.end() for each in _SENTENCE_END.finditer(text, begin, self.start + 1)]
         begin = ends[-1] if ends else begin
-        stop = text.find("\n", self.end)
-        stop = len(text) if stop < 0 else stop
+        stop = text.find("\n", self.end, far)
+        stop = far if stop < 0 else stop
         sentence = _SENTENCE_END.search(text, self.end, stop)
         stop = sentence.end() if sentence else stop
         self.begin, self.stop = begin, stop
-        self.in_note = any(first <= self.start < last for first, last, _ in prose.notes)
+        self.in_note = prose.note_at(self.start) is not None
         self.label = text[self.start : self.end]
-        marks = {
-            at for at in range(begin, self.start) if at in opaque and opaque[at]["t"] == "Note"
-        }
-        kept = (text[at] for at in range(begin, self.start) if at not in marks)
+        kept = (
+            text[at]
+            for at in range(begin, self.start)
+            if not (at in opaque and opaque[at]["t"] == "Note")
+        )
         self.before = "".join(kept).lstrip()
         self.after = text[self.end : stop]
 

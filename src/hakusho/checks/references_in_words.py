@@ -72,7 +72,7 @@ def check_references_in_words(proses: Sequence[Prose], index: Index) -> Iterator
             if match[0][0] in "（([［【〔" and _is_in_table(prose, match.start()):
                 continue  # the table's own
             again = own.text.startswith("前掲", max(match.start() - 2, 0))
-            if again and any(start <= match.start() < end for start, end, _ in own.notes):
+            if again and own.note_at(match.start()):
                 continue  # CIT009 says so
             # Notes that tables label themselves, and those of which NTE005 speaks.
             if not re.search(labels, lines, re.MULTILINE):

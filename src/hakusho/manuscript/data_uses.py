@@ -144,7 +144,7 @@ def _told(text: Chapter, positions: Positions) -> Iterator[Told]:
         place = next((kind for kind, (a, b) in whole if a <= prose.at[index] < b), "sentence")
         if place == "sentence":
             start, end = _sentence(prose, start, end, index)
-            if any(first <= index < last for first, last, _ in prose.notes):
+            if prose.note_at(index):
                 place = "note"
         yield Told(use, place, _printed(prose, start, end), positions.start(prose.at[start]))
 

@@ -124,10 +124,13 @@ class Prose:
 
     def order(self, index: int) -> tuple[int, int]:
         """A key that sorts letters as a reader meets them, notes where their mark stands."""
-        at = bisect_right(self.notes, (index, len(self.text), 0)) - 1
-        if at >= 0 and index < self.notes[at][1]:
-            return self.notes[at][2], index
-        return index, -1
+        note = self.note_at(index)
+        return (note[2], index) if note else (index, -1)
+
+    def note_at(self, index: int) -> tuple[int, int, int] | None:
+        """The note in which a letter stands, one of ``notes``."""
+        at = bisect_right(self.notes, index, key=lambda note: note[0]) - 1
+        return self.notes[at] if at >= 0 and index < self.notes[at][1] else None
 
 
 def prose_of(

@@ -40,8 +40,7 @@ def check_places_in_sentences(text: CitedText) -> Iterator[Finding]:
     """CIT066 where a citation in brackets stands for words, CIT067 behind a stop, if few do."""
     before, behind = 0, []
     for prose, start, end, key in _in_brackets(text):
-        in_note = any(begin <= start < last for begin, last, _ in prose.notes)
-        if in_note and text.makes_notes:
+        if text.makes_notes and prose.note_at(start):
             yield from _in_note(prose, start, end, key)
         elif _begins(prose, start) and _GOES_ON.match(prose.text, end):
             yield _as_words(prose, start, end, key)

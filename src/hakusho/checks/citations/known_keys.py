@@ -14,12 +14,13 @@ from hakusho.citations.entries import UNREAD, normal_key
 from hakusho.citations.inheritance import folded, relatives
 from hakusho.data.dataset import ALL_DATA
 from hakusho.findings import NOTHING, Finding, Subject, Text, also, nearest_citekey, say
+from hakusho.manuscript.word_search import ManyWords
 from hakusho.paper.folders import CHAPTERS_FOLDER
 from hakusho.source.cross_reference_marks import meant_by, names_unnumbered
 from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from hakusho.checks.citations.cited_text import CitedText
     from hakusho.citations.entries import Bibliography, CitationUse
@@ -52,9 +53,14 @@ def check_known_keys(text: CitedText) -> Iterator[Finding]:
         hint = "Write there, for example: bibliography: [bib/references.bib]."
         yield Finding.of("CIT001", use.location, message, hint, use.key)
         return
+    yield from _without_entry(text)
+    yield from _never_cited(text)
+
+
+def _without_entry(text: CitedText) -> Iterator[Finding]:
     known: dict[str, tuple[Text, Text]] = {}
-    slips: dict[str, set[Subject]] = {}
     files = tuple(Subject("file", path) for path in text.files)  # it may stand in each
+    bibliography = text.bibliography
     for use in text.uses:
         if bibliography.get(use.key) is None:
             key = normal_key(use.key)
@@ -63,37 +69,41 @@ def check_known_keys(text: CitedText) -> Iterator[Finding]:
             if not known[use.key][1] and use.location.path.startswith("figures/data/"):
                 known[use.key] = known[use.key][0], say(_NO_CITEKEYS)
             about = Subject("entry", key)
-            near = nearest_citekey(key, bibliography.entries)
-            slips.setdefault(near, set()).add(about)
             given = ("CIT001", use.location, *known[use.key])
             because = (about, *files) if key in bibliography.unreadable else files
             yield Finding.of(*given, subject=about, because=because)
+
+
+def _slips(text: CitedText) -> dict[str, set[Subject]]:
+    """The keys without an entry, by that of which they may be slips."""
+    entries, found = text.bibliography.entries, dict[str, set[Subject]]()
+    for key in {normal_key(use.key) for use in text.uses if not text.bibliography.get(use.key)}:
+        found.setdefault(nearest_citekey(key, entries), set()).add(Subject("entry", key))
+    return found
+
+
+def _never_cited(text: CitedText) -> Iterator[Finding]:
+    """CIT004, with what may have been meant for the work."""
+    entries = text.bibliography.entries
     cited = {normal_key(use.key) for use in text.uses} | text.elsewhere
-    behind = relatives(cited, bibliography.entries)
+    behind = relatives(cited, entries)
     message = "{key} is never cited"
     most: tuple[int, ...] = ()
     hint = "Cite it or delete it; the bibliography lists cited works alone."
-    if len(bibliography.entries) > MOST_CHECKED:
+    if len(entries) > MOST_CHECKED:
         hint = "Of more than {most:,} entries only those that are cited are checked."
         most = (MOST_CHECKED,)
-    by_stem = _by_stem(text)
-    for key, entry in bibliography.entries.items():
-        if key not in cited and folded(key) not in behind:
-            # It may be cited in one of these that cannot be read.
-            about = Subject("entry", key)
-            because = (
-                *ALL_DATA,
-                Subject("file", CHAPTERS_FOLDER),
-                Subject("file", "figures"),
-                about,
-            )
-            meant = (*_meant_for(key, by_stem), *_typed(text, text.works.get(key)))
-            found = Finding.of(
-                "CIT004", entry.location, message, hint, entry.key, *most, subject=about
-            )
-            meant_there = (Subject(UNREAD, key), typed_entry(key), *slips.get(key, ()))
-            because = (*because, *meant_there)
-            yield replace(found, because=because, related=meant)
+    uncited = [key for key in entries if key not in cited and folded(key) not in behind]
+    by_stem, typed, slips = _by_stem(text), _typed(text, uncited), _slips(text)
+    for key in uncited:
+        about = Subject("entry", key)
+        # It may be cited in one of these that cannot be read.
+        unread = (*ALL_DATA, Subject("file", CHAPTERS_FOLDER), Subject("file", "figures"), about)
+        meant_there = (Subject(UNREAD, key), typed_entry(key), *slips.get(key, ()))
+        entry = entries[key]
+        found = Finding.of("CIT004", entry.location, message, hint, entry.key, *most, subject=about)
+        meant = (*_meant_for(key, by_stem), *typed.get(key, ()))
+        yield replace(found, because=(*unread, *meant_there), related=meant)
 
 
 def _by_stem(text: CitedText) -> Mapping[str, list[CitationUse]]:
@@ -115,19 +125,29 @@ def _meant_for(key: str, by_stem: Mapping[str, list[CitationUse]]) -> Iterator[R
         yield from also(use.location, "{key} is cited here", use.key)
 
 
-def _typed(text: CitedText, work: Work | None) -> Iterator[Related]:
-    """Where a text has the author and the year of a work in place of its citation."""
-    names = (work.authors or work.editors) if work else ()
-    name = (names[0].get("family") or names[0].get("literal")) if names else ""
-    if work is None or not name or name == "others" or not work.year:
-        return
-    typed = rf"(?<!\w){re.escape(name)}(?:他|ほか| et al\.)?[,，、]?\s?[(（]?{work.year}(?!\d)"
-    for prose in text.prose:
-        # Of a large library nearly no name stands there, and to compile a pattern is dear.
-        if name in prose.text and (match := re.search(typed, prose.text)):
-            message = "{words} is typed here: write [@{key}] if it is that work"
-            yield from also(prose.place(match.start()), message, match[0], work.key)
-            return
+def _typed(text: CitedText, keys: Iterable[str]) -> dict[str, tuple[Related, ...]]:
+    """For some works, where the text has author and year in place of a citation."""
+    works = {key: work for key in keys if (work := text.works.get(key)) and work.year}
+    names = {key: name for key, work in works.items() if (name := _name(work)) != "others"}
+    # Of a large library nearly no name stands there, and to compile a pattern is dear.
+    search = ManyWords(names.values())
+    standing = [(prose, search.found_in(prose.text)) for prose in text.prose if names]
+    found: dict[str, tuple[Related, ...]] = {}
+    for key, name in names.items():
+        year = works[key].year
+        typed = rf"(?<!\w){re.escape(name)}(?:他|ほか| et al\.)?[,，、]?\s?[(（]?{year}(?!\d)"
+        for prose in (prose for prose, there in standing if name in there):
+            if match := re.search(typed, prose.text):
+                message = "{words} is typed here: write [@{key}] if it is that work"
+                found[key] = also(prose.place(match.start()), message, match[0], works[key].key)
+                break
+    return found
+
+
+def _name(work: Work) -> str:
+    """The first author's or editor's family name; empty without either."""
+    first = (work.authors or work.editors or ({},))[0]
+    return first.get("family") or first.get("literal") or ""
 
 
 _NO_CITEKEYS = (

@@ -7,6 +7,7 @@ between the marks of a heading and its words all want a space.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -177,8 +178,32 @@ class _Found:
     sure: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """The lines of a paragraph from one of them on."""
+
+    texts: Sequence[str]  # of the whole paragraph
+    items: Sequence[int]  # its lines that begin like an item of a list, or of one in it
+    at: int
+
+    def run(self, goes_on: Callable[[str], object]) -> int:
+        """How many lines there are before the first that does not go on."""
+        lines = range(self.at, len(self.texts))
+        return next((n for n in lines if not goes_on(self.texts[n])), len(self.texts)) - self.at
+
+    def other_items(self) -> Iterator[str]:
+        """The items after the first."""
+        later = range(bisect_left(self.items, self.at) + 1, len(self.items))
+        return (self.texts[self.items[n]] for n in later)
+
+    def to_last_item(self) -> int:
+        """How many lines there are to the last item."""
+        return self.items[-1] + 1 - self.at
+
+
 def _later_lines(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
     lines, texts = paragraph.lines, [each.text for each in paragraph.lines]
+    items = [n for n, each in enumerate(texts) if _BULLET.match(each) or _ORDERED.match(each)]
     number = 1
     after_heading = _heading_in(lines[0].text) is not None
     numbered = _ORDERED.match(texts[0]) is not None  # 1\\) and line ends that are kept: by hand
@@ -189,7 +214,7 @@ def _later_lines(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
             yield _heading_slip(prose, paragraph, line, touching, apart=True)
             after_heading, number = True, number + 1
             continue
-        found, length = _block_at(line, texts[number:], before)
+        found, length = _block_at(line, _Rest(texts, items, number), before)
         if line.text.startswith(_INDENT) and not line.kept and _ENDS.search(before):
             found = found or _Found(line, _PARAGRAPH, _INDENT)
         if found and begins_line(prose, line.start, line.start + len(found.mark)):
@@ -201,11 +226,14 @@ def _later_lines(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
             after_heading = found.what is _TITLE
             number += length
         else:
-            after_heading, number = False, number + 1
+            after_heading, number = False, number + (1 if found else length)
 
 
-def _block_at(line: Line, rest: Sequence[str], before: str) -> tuple[_Found | None, int]:
-    """The block that begins at a line, the first of those that are left; and of how many it is."""
+def _block_at(line: Line, rest: _Rest, before: str) -> tuple[_Found | None, int]:
+    """The block that begins at a line, the first of those that are left; and of how many it is.
+
+    Where none begins, how many lines that says of.
+    """
     match line.text[:1]:
         case "*" | "_" if _RULE.fullmatch(line.text):
             return _Found(line, _LINE, line.text[:1]), 1
@@ -215,9 +243,9 @@ def _block_at(line: Line, rest: Sequence[str], before: str) -> tuple[_Found | No
             return _heading(line, before), 1
         case ">":
             return _quotation(line, rest)
-    if len(rest) > 1 and "|" in line.text and SEPARATOR.fullmatch(rest[1]):
-        rows = next((n for n, each in enumerate(rest) if "|" not in each), len(rest))
-        return _Found(line, _TABLE, line.text[:1]), rows
+    under = rest.texts[rest.at + 1 : rest.at + 2]
+    if "|" in line.text and under and SEPARATOR.fullmatch(under[0]):
+        return _Found(line, _TABLE, line.text[:1]), rest.run(lambda each: "|" in each)
     return _numbered(line, rest, before)
 
 
@@ -228,37 +256,30 @@ def _heading(line: Line, before: str) -> _Found | None:
     return _Found(line, _TITLE, match["mark"]) if match and sure else None
 
 
-def _bullets(line: Line, rest: Sequence[str], before: str) -> tuple[_Found | None, int]:
+def _bullets(line: Line, rest: _Rest, before: str) -> tuple[_Found | None, int]:
     match = _BULLET.match(line.text)
     if not match:
         return None, 1
-    items = _items(rest)
-    several = len(items) > 1
+    several = any(rest.other_items())
     leads = _LEADS_ON.search(before) is not None
     if several or leads or (match["mark"] == "-" and _ENDS.search(before)):
-        return _Found(line, _LIST, match["mark"], sure=several or leads), items[-1] + 1
+        return _Found(line, _LIST, match["mark"], sure=several or leads), rest.to_last_item()
     return None, 1
 
 
-def _numbered(line: Line, rest: Sequence[str], before: str) -> tuple[_Found | None, int]:
+def _numbered(line: Line, rest: _Rest, before: str) -> tuple[_Found | None, int]:
     first = _ORDERED.match(line.text)
     if not first or (first["number"].isalpha() and first["mark"].endswith(".")):
         return None, 1
-    items = _items(rest)
     shape = re.sub(r"\w+", "", first["mark"])
-    alike = (each for n in items[1:] if (each := _ORDERED.match(rest[n])))
+    alike = filter(None, map(_ORDERED.match, rest.other_items()))
     second = next((each for each in alike if re.sub(r"\w+", "", each["mark"]) == shape), None)
     several = second and any(_follow(first, second, value) for value in _VALUES)
-    within = len(items) > 1 and _BULLET.match(rest[items[1]])
+    within = _BULLET.match(next(rest.other_items(), ""))
     sure = bool(several or (first["number"] == "1" and within))
     if sure or (first["mark"] == "1." and _LEADS_ON.search(before)):
-        return _Found(line, _LIST, first["mark"], sure), items[-1] + 1
+        return _Found(line, _LIST, first["mark"], sure), rest.to_last_item()
     return None, 1
-
-
-def _items(rest: Sequence[str]) -> list[int]:
-    """Which lines begin like an item of a list, or of one in it."""
-    return [n for n, each in enumerate(rest) if _BULLET.match(each) or _ORDERED.match(each)]
 
 
 def _decimal(number: str) -> int:
@@ -282,14 +303,12 @@ def _follow(first: re.Match[str], second: re.Match[str], value: Callable[[str], 
     return one > 0 and other in {one + 1, 1 if one == 1 else 0}
 
 
-def _quotation(line: Line, rest: Sequence[str]) -> tuple[_Found | None, int]:
-    match = _QUOTE.match(line.text)
-    if not match:
+def _quotation(line: Line, rest: _Rest) -> tuple[_Found | None, int]:
+    if not _QUOTE.match(line.text):
         return None, 1
-    count = next((n for n, each in enumerate(rest) if not each.startswith(">")), len(rest))
-    if all(map(_COMPARED.match, rest[:count])):
-        return None, 1
-    return _Found(line, _QUOTATION, ">"), count
+    compared = rest.run(_COMPARED.match)
+    quoted = compared + replace(rest, at=rest.at + compared).run(lambda each: each.startswith(">"))
+    return (_Found(line, _QUOTATION, ">"), quoted) if quoted > compared else (None, compared)
 
 
 def _joined(prose: Prose, paragraph: Paragraph, found: _Found) -> Slip:

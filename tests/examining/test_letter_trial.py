@@ -72,6 +72,18 @@ def test_what_was_asked_is_not_asked_again(tmp_path, monkeypatch):
     assert set(json.loads(sealed.load(kept))) == {"č"}
 
 
+def test_very_many_letters_are_asked_a_few_at_a_time(japanese, tmp_path, monkeypatch):
+    asked = []
+    ask = letter_trial._asked
+    monkeypatch.setattr(letter_trial, "_AT_ONCE", 7)
+    monkeypatch.setattr(
+        letter_trial, "_asked", lambda *given: asked.append(given[2]) or ask(*given)
+    )
+    assert tried(tmp_path, "ja", LETTERS) == japanese
+    assert [len(each) for each in asked[:-1]] == [7] * (len(asked) - 1)
+    assert len(asked) > 1
+
+
 @pytest.mark.parametrize("kept", ["", "[]", '{"č": {}}', '{"č": {"body": 3}}'])
 def test_a_cache_that_nobody_understands_is_asked_anew(tmp_path, kept):
     first = tried(tmp_path, "en", ["č"])

@@ -38,6 +38,8 @@ _NOBODY = "\U0010fffd"
 """A private character, which no font has."""
 _GLYPH = re.compile(r'<use [^>]*?href="#(\w+)"')
 _SECONDS = 60.0
+_AT_ONCE = 250
+"""Letters; one trial of two thousand took more than a gigabyte."""
 _STYLES = 3
 """In how many styles the trial sets each font: regular, bold, italic."""
 
@@ -60,7 +62,8 @@ def tried(root: Path, language: str, letters: Collection[str]) -> Mapping[str, M
     new = sorted(set(letters) - known.keys())
     if new:
         try:
-            known |= _asked(files, language, new)
+            for at in range(0, len(new), _AT_ONCE):
+                known |= _asked(files, language, new[at : at + _AT_ONCE])
         except typst.TypstError:
             return {}
         sealed.keep_if_possible(kept, json.dumps(known).encode())

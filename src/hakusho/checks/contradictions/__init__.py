@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.contradictions.calendar import check_calendar
 from hakusho.checks.contradictions.calls_in_text import check_calls_in_text
+from hakusho.checks.contradictions.change_directions import check_change_directions
 from hakusho.checks.contradictions.counts import check_counts
 from hakusho.checks.contradictions.data_disagreements import check_data_disagreements
 from hakusho.checks.contradictions.entries_of_facts import (
@@ -138,6 +139,7 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
                 yield from check_typed_quantities(passage, said.typed)
     for passage in passages:
         yield from check_proportions(passage, said.datasets)
+        yield from check_change_directions(passage)
         yield from check_printed_rows(passage, said.facts)
         yield from check_printed_values(passage, said.facts, said.datasets)
         yield from check_calls_in_text(passage, said.facts)

@@ -72,8 +72,8 @@ def check_calendar(passage: Passage, paper_date: date, paper_place: Location) ->
             yield Finding.of("CON010", passage.place(each.start), message, "", said)
         if each.day is None:
             continue
+        yield from _weekday(passage, each)
         if typed:
-            yield from _weekday(passage, each)
             yield from _tense(passage, each, paper_date, paper_place)
         if number:
             before = dates[number - 1]
@@ -109,7 +109,7 @@ def _weekday(passage: Passage, written: WrittenDate) -> Iterator[Finding]:
     text = passage.text
     match = _DAY_AFTER.match(text, written.end)
     match = match or _DAY_BEFORE.search(text, max(0, written.start - 16), written.start)
-    if match is None:
+    if match is None or not any(map(passage.is_typed, (written.start, match.end() - 1))):
         return
     groups = match.groupdict()
     kanji = groups.get("kanji") or groups.get("long")

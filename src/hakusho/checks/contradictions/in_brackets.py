@@ -27,7 +27,7 @@ class _Odd(NamedTuple):
 
     before: tuple[int, int]
     inner: tuple[int, int]
-    right: Text
+    hint: Text
 
 
 _ABOUT = r"(?:about|around|approximately|roughly|some|nearly|almost|just (?:over|under)|over|or) "
@@ -119,7 +119,7 @@ def check_brackets(passage: Passage) -> Iterator[Finding]:
                 message = "'{before}' and '{inner}' in the brackets behind it do not agree"
                 given = (passage.own[slice(*odd.before)], passage.own[slice(*odd.inner)])
                 where = passage.place(odd.inner[0])
-                yield Finding.of("CON107", where, message, odd.right, *given)
+                yield Finding.of("CON107", where, message, odd.hint, *given)
 
 
 def _odd(match: re.Match[str], right: Text, ends: tuple[str, str] = ("before", "inner")) -> _Odd:

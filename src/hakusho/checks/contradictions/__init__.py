@@ -41,6 +41,7 @@ from hakusho.checks.contradictions.told_in_sections import (
     speaks_of_sections,
 )
 from hakusho.checks.contradictions.told_otherwise import check_told_otherwise
+from hakusho.checks.contradictions.told_parts import check_told_parts
 from hakusho.checks.contradictions.translated_citations import check_translated_citations
 from hakusho.checks.contradictions.translated_claims import (
     check_translated_claims,
@@ -142,6 +143,7 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
         yield from check_proportions(passage, said.datasets)
         yield from check_change_directions(passage)
         yield from check_brackets(passage)
+        yield from check_told_parts(passage)
         yield from check_printed_rows(passage, said.facts)
         yield from check_printed_values(passage, said.facts, said.datasets)
         yield from check_calls_in_text(passage, said.facts)

@@ -1,0 +1,65 @@
+"""CON007: parts that a sentence tells behind their total, and that do not make it.
+
+2,500人（男性1,300人、女性1,300人）; *30 ships: 12 from Aro, 10 from Bel and 9 from Cor*. What is
+far from the total is no count of its parts; where *of which* or うち stands, some are told alone.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hakusho.checks.data.written_numbers import NUMBER, value_of
+from hakusho.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.checks.contradictions.passages import Passage
+
+_JAPANESE = (
+    r"[^0-9０-９（）()。、：:\n]{{1,16}}{number}(?P=unit)"
+    r"(?:[、・][^0-9０-９（）()。、：:\n]{{1,16}}{number}(?P=unit)){{1,7}}"
+)
+_ENGLISH = (
+    r"{number} [^0-9()\n.:;,]{{2,40}}(?:, {number} [^0-9()\n.:;,]{{2,40}}){{0,6}}"
+    r",? and {number} [^0-9()\n.:;,]{{2,40}}"
+)
+_TOLD = (
+    re.compile(
+        rf"(?<![\d.,第])(?P<total>{NUMBER})(?P<unit>[^\W\d_]{{1,3}})[（(]"
+        rf"(?P<parts>{_JAPANESE.format(number=NUMBER)})[）)]"
+    ),
+    re.compile(
+        rf"(?<![\d.,第])(?P<total>{NUMBER})(?P<unit>[^\W\d_]{{1,3}})[^0-9０-９。\n]{{0,24}}"
+        rf"。?(?:その)?内訳は、?(?P<parts>{_JAPANESE.format(number=NUMBER)})"
+    ),
+    re.compile(
+        rf"(?<![\d.,])(?P<total>{NUMBER}) (?:[a-z]+ ){{0,3}}[a-z]+(?:: | \()"
+        rf"(?P<parts>{_ENGLISH.format(number=NUMBER)})(?=[.;)])"
+    ),
+)
+_SOME = re.compile(
+    r"うち|前年|前回|など|ほか|平均|最大|最多"
+    r"|\b(?:of which|including|mostly|at most|average|per ?cent)\b"
+)
+_NUMBERS = re.compile(rf"(?<![\d.,])(?P<part>{NUMBER})(?!\d)")
+_NEAR = Decimal("0.2")
+"""So near to a total a sum is meant to be it."""
+
+
+def check_told_parts(passage: Passage) -> Iterator[Finding]:
+    """CON007 for the totals of a passage whose parts stand behind them."""
+    for pattern in _TOLD:
+        for match in pattern.finditer(passage.own):
+            total = value_of(match["total"])
+            parts = [value_of(each["part"]) for each in _NUMBERS.finditer(match["parts"])]
+            made = sum((each for each in parts if each is not None), Decimal(0))
+            if total is None or None in parts or made == total or _SOME.search(match["parts"]):
+                continue
+            ends = (match.start(), match.start("parts"))
+            if abs(made - total) <= total * _NEAR and any(map(passage.is_typed, ends)):
+                message = "{total} is told, and the {count} parts behind it make {sum}"
+                given = (match["total"], len(parts), f"{made:,}")
+                yield Finding.of("CON007", passage.place(match.start()), message, "", *given)

@@ -38,6 +38,7 @@ from hakusho.checks.contradictions.told_in_sections import (
     check_told_in_sections,
     speaks_of_sections,
 )
+from hakusho.checks.contradictions.told_of_tables import check_told_of_tables
 from hakusho.checks.contradictions.told_otherwise import check_told_otherwise
 from hakusho.checks.contradictions.translated_citations import check_translated_citations
 from hakusho.checks.contradictions.translated_claims import (
@@ -125,6 +126,7 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
     yield from check_odd_rows(said.datasets.values())
     order = {path: number for number, path in enumerate(by_path)}
     yield from check_targets_in_words(by_path.values(), said.targets, order)
+    yield from check_told_of_tables(said.draft.chapters, said.draft.positions, by_path)
     told = [passage for passage in by_path.values() if speaks_of_sections(passage)]
     if told:
         sections = Sections([*by_path.values()], said.targets)

@@ -42,7 +42,7 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _OF_THOSE = re.compile(
-    rf"\bof (?:those|these) (?P<number>{'|'.join(ENGLISH_NUMBERS)}) (?P<what>[a-z]+)\b"
+    rf"\bof (?:those|these) (?P<number>{'|'.join(ENGLISH_NUMBERS)}) (?P<what>[a-z]+s)\b"
 )
 _GENERIC = frozenset(
     "centuries decades years months weeks days hours minutes seconds times "  # noqa: SIM905  words

@@ -35,6 +35,7 @@ from hakusho.checks.contradictions.table_words import check_table_words
 from hakusho.checks.contradictions.targets_in_words import check_targets_in_words
 from hakusho.checks.contradictions.told_in_sections import (
     Sections,
+    check_told_in_neighbours,
     check_told_in_sections,
     speaks_of_sections,
 )
@@ -132,6 +133,7 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
         sections = Sections([*by_path.values()], said.targets)
         for passage in told:
             yield from check_told_in_sections(passage, sections)
+            yield from check_told_in_neighbours(passage, sections)
     yield from check_table_words(passages, said.datasets)
     if said.typed is not None:
         yield from check_reasons(said.draft, said.typed)

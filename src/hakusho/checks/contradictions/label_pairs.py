@@ -48,7 +48,7 @@ _IN_COMPOUNDS = (
     ("日本", re.compile("日(?=[米中韓朝豪英印ロ露])|[米対在中]日")),
 )
 """How countries are called in 日米, 在日米軍."""
-_WHOLE = re.compile(r"(?:です|ます|ません|ました|でした|した|する|ない)[.…:：\s]*\Z|。")
+_WHOLE = re.compile(r"(?:です|ます|ません|ました|でした)[。.…:：\s]|(?:す|ん|した|る|ない)。?\Z")
 """How sentences end, which say more than labels do."""
 
 

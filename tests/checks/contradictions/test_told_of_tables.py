@@ -89,3 +89,10 @@ def test_a_table_that_is_referred_to(order, lines):
 )
 def test_a_table_of_two_rows_or_with_joined_cells_says_nothing(head):
     assert found_in(draft_of(f"The largest first.\n\n{head}\n")) == []
+
+
+@pytest.mark.parametrize(("rows", "found"), [(200, ["CON099"]), (201, [])])
+def test_a_table_of_hundreds_of_rows_is_not_spoken_of(rows, found):
+    body = "".join(f"| {number}番港 | {number} |\n" for number in range(1, rows + 1))
+    draft = draft_of(f"入港の多い順に並べる。\n\n| 港 | 入港 |\n|---|---|\n{body}")
+    assert [each.rule.id for each in found_in(draft)] == found

@@ -67,7 +67,8 @@ _SUMS = re.compile(
     re.IGNORECASE,
 )
 _YEARS = range(1500, 2200)
-_FEWEST = 3
+_FEWEST, _MOST = 3, 200
+"""So many rows a table has that a sentence speaks of; a longer one is data, and is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _table(node: Table, path: str, positions: Positions) -> _Printed | None:
     body = [row for row in written[1:] if row and not _SUMS.match(row[0])]
     at = node.get("at")
     place = positions.place(at[0]) if at else Location(path)
-    return _Printed(attr[0], place, written[0], body) if len(body) >= _FEWEST else None
+    return _Printed(attr[0], place, written[0], body) if _FEWEST <= len(body) <= _MOST else None
 
 
 def _number(cell: str) -> Decimal | None:
@@ -208,8 +209,10 @@ def _first_of_all(
     """CON100 for a row that has the most, or the least, of no column that is spoken of."""
     sentence = passage.own[slice(*at)]
     said = [*_FIRST_OF_ALL.finditer(sentence)]
+    if len(said) != 1 or _NO_WHOLE.search(sentence):
+        return
     named = [number for number, row in enumerate(table.rows) if _is_named(row[0], sentence)]
-    if len(said) != 1 or len(named) != 1 or _NO_WHOLE.search(sentence):
+    if len(named) != 1:
         return
     most = bool(said[0]["most"] or said[0]["largest"])
     heard = _heard(sentence, columns) or (columns if len(columns) == 1 else [])

@@ -46,11 +46,12 @@ def check_reordered(
         words: What else the paper calls by a name.
         told: Where a name is known to be wrong.
     """
-    places: dict[_Key, dict[str, list[Location | None]]] = defaultdict(lambda: defaultdict(list))
+    places: dict[_Key, dict[str, list[tuple[Prose, int] | None]]]
+    places = defaultdict(lambda: defaultdict(list))
     for prose in proses:
         for run in _RUN.finditer(prose.text):
             for key, name in _names_in(run[0]):
-                places[key][name].append(prose.place(run.start()))
+                places[key][name].append((prose, run.start()))
     for word in words:
         for run in _RUN.findall(word):
             for key, name in _names_in(run):
@@ -59,14 +60,20 @@ def check_reordered(
     for found in places.values():
         lone = [name for name, those in found.items() if len(those) == 1 and those[0] is not None]
         others = [name for name in found if name not in lone]
-        where = found[lone[0]][0] if len(lone) == len(others) == 1 else None
-        if where is not None and where not in seen:
-            seen.add(where)
-            there = next((each for each in found[others[0]] if each is not None), None)
-            message = "{word} stands here alone; elsewhere it is {known}"
-            hint = "Write {known}, if that is meant."
-            related = also(there, "as it is written elsewhere") if there is not None else ()
-            yield Finding.of("NAM003", where, message, hint, lone[0], others[0], related=related)
+        at = found[lone[0]][0] if len(lone) == len(others) == 1 else None
+        where = at[0].place(at[1]) if at is not None else None
+        if where is None or where in seen:
+            continue
+        seen.add(where)
+        there = next((each for each in found[others[0]] if each is not None), None)
+        message = "{word} stands here alone; elsewhere it is {known}"
+        hint = "Write {known}, if that is meant."
+        related = (
+            also(there[0].place(there[1]), "as it is written elsewhere")
+            if there is not None
+            else ()
+        )
+        yield Finding.of("NAM003", where, message, hint, lone[0], others[0], related=related)
 
 
 _Key = tuple[str, frozenset[str], str]

@@ -265,6 +265,9 @@ _TABLE = (
     Rule("CON096", _WARNING, "a printed value or date is told of as another thing than its fact"),
     Rule("CON097", _WARNING, "a row tells of a year after its source"),
     Rule("CON098", _WARNING, "a heading of a table says another year than its column"),
+    Rule("CON099", _WARNING, "the rows of a table stand in another order than is said"),
+    Rule("CON100", _WARNING, "a row is said to be first of all, and another is"),
+    Rule("CON101", _WARNING, "a text counts more things than its table has rows"),
     Rule("CON107", _WARNING, "brackets say otherwise than what stands before them"),
     # -- ABB, abbreviations
     Rule("ABB001", _ERROR, "an abbreviation is not in terms.yaml", essential=True),

@@ -49,6 +49,8 @@ short,900,,,弾,missiles,短距離弾道弾(SRM),Short-range missiles (SRM),,,,
 review,,,,,,見直しの指示(年末),Review ordered (year end),2012,,,
 summit,,,,,,マルタ会談、終結を宣言,,1989,,,
 stay,,,,,,無人機が鹿屋へ一時展開,,2022,,,
+nets,50,,,張,nets,網の総数,All nets,,,,小さな20張を含む
+poles,30,,,竿,poles,竿の総数,All poles,,,,
 """
 FACTS = facts_of(datasets_of({"figures/data/f.csv": CSV})[0])[0]
 CALLS = """港,隻,トン

@@ -9,6 +9,7 @@ from hakusho.checks.contradictions.table_words import check_table_words
 from hakusho.checks.contradictions.targets_in_words import check_targets_in_words
 from hakusho.checks.contradictions.told_in_sections import (
     Sections,
+    check_told_in_neighbours,
     check_told_in_sections,
     speaks_of_sections,
 )
@@ -72,6 +73,47 @@ TOLD = [
     ("@sec-cで見た灯台無しを踏まえれば、港は古い。", []),
     ("夜間の入港を図上の演習によって確かめる。@sec-cは別である。", []),
 ]
+BETWEEN = """# Arrivals {{#sec-1}}
+
+Captains rehearsed arrivals on charts, with pilots and tugs.
+
+# The quay {{#sec-2}}
+
+{}
+
+# The bureau {{#sec-3}}
+
+The bureau hired foreign engineers for the moorings.
+
+# Ice {{#sec-4}}
+
+# Snow {{#sec-5}}
+
+# Rain {{#sec-6}}
+
+# 夜間の入港 {{#sec-7}}
+
+夜間の入港を図上の演習によって確かめた。
+
+# 岸壁 {{#sec-8}}
+
+{}
+
+# 外国の技師 {{#sec-9}}
+
+外国の技師を招いて灯台を設けた。
+"""
+NEIGHBOURS = [
+    ("How captains rehearsed arrivals on charts is the subject of the next chapter.", "", 1),
+    ("How captains rehearsed arrivals on charts is the subject of the previous chapter.", "", 0),
+    ("How the bureau hired engineers was told in the preceding chapter.", "", 1),
+    ("How the bureau hired engineers is told in the following chapter.", "", 0),
+    ("It is the subject of the next chapter.", "", 0),
+    ("How captains rehearsed and engineers were hired is told in the next chapter.", "", 0),
+    ("", "前章では、外国の技師を招いて灯台を設けたことを述べた。", 1),
+    ("", "次章では、外国の技師を招いて灯台を設けたことを述べる。", 0),
+    ("", "次章では、夜間の入港を図上の演習によって確かめる。", 1),
+]
 TWO = "| 港 | 隻 |\n|---|---|\n| 北 | 3 |\n\n: {} {{#tbl-{}}}\n\n"
 TABLE = "観点,78指針,97指針\n位置づけ,共同作戦計画の「研究」,共同作戦計画の「検討」\n"
 WORDS = [
@@ -105,6 +147,24 @@ def test_what_is_said_to_have_been_told_in_a_section(text, found):
     findings = [each for passage in passages for each in check_told_in_sections(passage, sections)]
     assert [finding.rule.id for finding in findings] == found
     assert speaks_of_sections(passages[0]) == ("見た" in text or "述べた" in text or "saw" in text)
+
+
+@pytest.mark.parametrize(("english", "japanese", "found"), NEIGHBOURS)
+def test_what_the_chapter_before_tells_and_the_one_behind(english, japanese, found):
+    draft, passages = passages_of(BETWEEN.format(english, japanese))
+    targets = {each.ident: each for each in index_of(draft.chapters, draft.positions).targets}
+    sections = Sections(passages, targets)
+    findings = list(check_told_in_neighbours(passages[0], sections))
+    assert [each.rule.id for each in findings] == ["CON038"] * found
+    assert speaks_of_sections(passages[0])
+
+
+def test_chapters_without_ids_may_be_of_any_level():
+    text = BETWEEN.format(NEIGHBOURS[0][0], "").replace(" {#sec-2}", "")
+    draft, passages = passages_of(text)
+    found = index_of(draft.chapters, draft.positions).targets
+    sections = Sections(passages, {each.ident: each for each in found if each.ident})
+    assert list(check_told_in_neighbours(passages[0], sections)) == []
 
 
 @pytest.mark.parametrize(("text", "found"), CAPTIONS)

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from hakusho.checks.citations.cited_text import CitedText
     from hakusho.source.prose import Prose
 
-_BEGINS = re.compile(rf"(?:\A|\n|[。！？][{OPAQUE}]*|[.!?][”’)]?[{OPAQUE}]* )[ \u3000]?\Z")
+_BEGINS = re.compile(
+    rf"(?:\A|\n|[。！？][{OPAQUE}]*"
+    r"|(?<!\bal)(?<!\b[A-Z])(?<!\b(?:vs|cf|no|Mr|Dr|St|pp|Jr))(?<![.][a-z])"
+    rf"[.][{OPAQUE}]* )[ \u3000]?\Z"
+)
+"""What goes on behind ? and a closing mark is the title of a work, behind et al. a name."""
 _GOES_ON = re.compile(
     r"(?:は|が|も(?!っ)|の(?!ち)|に(?:よれ|よる|よっ|対|つい|おい|は)|では|と(?:は|も)|を)|"
     r" (?!and\b|or\b|see\b|cf\b)[a-z]+s?\b(?! \))"

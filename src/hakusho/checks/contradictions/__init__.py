@@ -37,9 +37,11 @@ from hakusho.checks.contradictions.table_words import check_table_words
 from hakusho.checks.contradictions.targets_in_words import check_targets_in_words
 from hakusho.checks.contradictions.told_in_sections import (
     Sections,
+    check_told_in_neighbours,
     check_told_in_sections,
     speaks_of_sections,
 )
+from hakusho.checks.contradictions.told_of_tables import check_told_of_tables
 from hakusho.checks.contradictions.told_otherwise import check_told_otherwise
 from hakusho.checks.contradictions.told_parts import check_told_parts
 from hakusho.checks.contradictions.translated_citations import check_translated_citations
@@ -128,11 +130,13 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
     yield from check_odd_rows(said.datasets.values())
     order = {path: number for number, path in enumerate(by_path)}
     yield from check_targets_in_words(by_path.values(), said.targets, order)
+    yield from check_told_of_tables(said.draft.chapters, said.draft.positions, by_path)
     told = [passage for passage in by_path.values() if speaks_of_sections(passage)]
     if told:
         sections = Sections([*by_path.values()], said.targets)
         for passage in told:
             yield from check_told_in_sections(passage, sections)
+            yield from check_told_in_neighbours(passage, sections)
     yield from check_table_words(passages, said.datasets)
     if said.typed is not None:
         yield from check_reasons(said.draft, said.typed)

@@ -1,5 +1,8 @@
 """CON002: a typed date that tells of a fact's event and is not its date.
 
+CON034 for a typed date that is said to be before the event of a fact, and is after it; and the
+other way round: 同年10月では指針の了承に先立つ, where that was in September.
+
 What tells of the event is the text between the dates beside it: 2014年7月8日に中間報告が公表され.
 A date that shares a part with the fact's, or looks like a slip for it, needs less of the label than
 another.
@@ -19,7 +22,7 @@ from hakusho.findings import Finding, also
 from hakusho.values.dates import PartialDate, printed_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from hakusho.checks.contradictions.heard_labels import LabelIndex
@@ -36,6 +39,15 @@ _END = re.compile("終了|終結|完了|終わ|失効|廃止|満了|期限")
 _JUST_SO = 0.8
 """So much of a label a clause says that leads to a date: 平和安全法制が成立した2015年."""
 _CLAUSE = re.compile(r"[。、\n（(]")
+_ORDER = re.compile(
+    r"(?P<event>[^。、\n]{3,24}?)(?:より(?:も)?|に)"
+    r"(?:(?P<before>先立[つちっ]|先んじ|先行|前に|早[くい])|(?P<after>遅れ|後れ|遅[くい]|後に))"
+    r"|\b(?:(?P<ahead>ahead of|prior to|before)|(?P<behind>after|following|later than)) "
+    r"(?P<of>[^.,;\n]{6,48})"
+)
+"""What is said of the order of a date and an event behind it."""
+_AHEAD = 64
+"""So far behind a date it may be said."""
 _NOT_THE_EVENT = ("まで", "以前", "以降", "以後", "時点", "当時", "から", "の段階", "に至る")
 """What follows a date that is not when something happened."""
 
@@ -51,10 +63,19 @@ def check_fact_dates(
     index = label_index(facts)
     for passage in passages:
         yield from _led_to(passage, index, dated, facts)
-        for number, written in enumerate(resolved(passage.dates, passage.text, paper_date)):
+        dates = tuple(resolved(passage.dates, passage.text, paper_date))
+        for number, written in enumerate(dates):
             if written.day is None or written.unit != "date":
                 continue
             if not passage.is_typed(written.start):
+                continue
+            order = _ordered(passage, dates, number, index)
+            events = (
+                [name for name, share in order[1].items() if share >= _OF_SLIP] if order else []
+            )
+            if order and len(events) == 1 and events[0] in dated:
+                name = events[0]
+                yield from _out_of_order(passage, written, order[0], dated[name], facts[name])
                 continue
             told = _told(passage, number)
             until = told.text.startswith("まで", told.at)
@@ -106,6 +127,32 @@ def _led_to(
             told = share >= _JUST_SO and weight >= _SHORTEST_LABEL and name not in own
             if told and name in dated and not agree(dated[name], written.day):
                 yield _contradicts(passage, written, facts[name])
+
+
+def _ordered(
+    passage: Passage, dates: Sequence[WrittenDate], number: int, index: LabelIndex
+) -> tuple[re.Match[str], Mapping[str, float]] | None:
+    """What is said of the order of a date and an event behind it, and the facts heard in that."""
+    end = passage.sentence(dates[number].start)[1]
+    if number + 1 < len(dates):
+        end = min(end, dates[number + 1].start)
+    first = dates[number].end
+    if passage.own.startswith("の", first):
+        return None  # 2016年の総選挙に先立つ: the date of what follows
+    said = _ORDER.search(passage.own, first, min(end, first + _AHEAD))
+    return (said, index.spoken_of(said["event"] or said["of"])) if said else None
+
+
+def _out_of_order(
+    passage: Passage, written: WrittenDate, said: re.Match[str], day: PartialDate, fact: Fact
+) -> Iterator[Finding]:
+    """CON034 for a date that is said to be before, or after, an event, and is not."""
+    before = said["before"] or said["ahead"]
+    if written.first > day.last if before else written.last < day.first:
+        message = "these dates stand in another order than is said: {words}"
+        words = passage.text[written.start : said.end()]
+        where, related = passage.place(written.start), also(fact.location, "the event")
+        yield Finding.of("CON034", where, message, "", words[-60:], related=related)
 
 
 def resolved(dates: Iterable[WrittenDate], text: str, paper_date: date) -> Iterator[WrittenDate]:

@@ -20,6 +20,7 @@ from hakusho.values.eras import ERA_BY_NAME, ERA_NAME
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from hakusho.checks.contradictions.opposites import Language
     from hakusho.data import Dataset
     from hakusho.findings import Location
 
@@ -47,6 +48,8 @@ _IN_COMPOUNDS = (
     ("日本", re.compile("日(?=[米中韓朝豪英印ロ露])|[米対在中]日")),
 )
 """How countries are called in 日米, 在日米軍."""
+_WHOLE = re.compile(r"(?:です|ます|ません|ました|でした)[。.…:：\s]|(?:す|ん|した|る|ない)。?\Z")
+"""How sentences end, which say more than labels do."""
 
 
 def check_label_pairs(path: str, text: str) -> Iterator[Finding]:
@@ -110,11 +113,19 @@ def _odds(japanese: str, english: str) -> Iterator[tuple[str, str]]:
         if first.keys() - second.keys() and second.keys() - first.keys():
             lost, wrong = min(first.keys() - second.keys()), min(second.keys() - first.keys())
             yield first[lost], second[wrong]
-    meant = {(each.group, each.side): each.match[0] for each in opposites_in(japanese, "ja")}
-    for each in opposites_in(english, "en"):
-        others = [word for (group, _), word in meant.items() if group == each.group]
-        if others and (each.group, each.side) not in meant:
-            yield others[0], each.match[0]
+    if _WHOLE.search(japanese):
+        return
+    meant, said = _one_sided(japanese, "ja"), _one_sided(english, "en")
+    for group in meant.keys() & said.keys():
+        if meant[group][0] != said[group][0]:
+            yield meant[group][1], said[group][1]
+
+
+def _one_sided(text: str, language: Language) -> dict[str, tuple[int, str]]:
+    """Of each group of opposites the side that a label is on, and by which word; none of both."""
+    found = opposites_in(text, language)
+    sides = Counter(group for group, _ in {(each.group, each.side) for each in found})
+    return {each.group: (each.side, each.match[0]) for each in found if sides[each.group] == 1}
 
 
 def _countries(text: str) -> dict[str, str]:

@@ -42,7 +42,7 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _OF_THOSE = re.compile(
-    rf"\bof (?:those|these) (?P<number>{'|'.join(ENGLISH_NUMBERS)}) (?P<what>[a-z]+)\b"
+    rf"\bof (?:those|these) (?P<number>{'|'.join(ENGLISH_NUMBERS)}) (?P<what>[a-z]+s)\b"
 )
 _GENERIC = frozenset(
     "centuries decades years months weeks days hours minutes seconds times "  # noqa: SIM905  words
@@ -60,6 +60,7 @@ _THIS = re.compile(
     rf"(?:この|これらの|こうした|残された|以上の){_NUMBER}(?P<unit>つ|個|点|種類|段階)の(?P<what>[{KANJI}{KATAKANA}]{{2,8}})"
 )
 """What speaks of the things that the sentence before has counted, or told as two."""
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SAME_PARAGRAPH = 400
 _NEAR = 200
 """Farther away a text may count other things that it calls the same: 二つの変数, 三つの変数."""
@@ -164,9 +165,10 @@ def _repeated_wrongly(passage: Passage) -> Iterator[Finding]:
         start = max(0, match.start() - _SAME_PARAGRAPH)
         text = passage.own[start : match.start()]
         paragraph = text.rpartition("\n")[2]
-        pattern = rf"\b(?:{'|'.join(ENGLISH_NUMBERS)}) {re.escape(noun)}\b"
+        pattern = rf"\b(?:{'|'.join((*ENGLISH_NUMBERS, *_TENS))}) {re.escape(noun)}\b"
         said = re.findall(pattern, paragraph)
-        if said and f"{match['number']} {noun}" not in said:
+        # Eight graphs, and the other seven: each of those seven graphs.
+        if said and not re.search(rf"\b{match['number']}\b", paragraph):
             message = "'{here}' here, and '{there}' before"
             place = passage.place(match.start())
             first = start + text.index(said[-1])

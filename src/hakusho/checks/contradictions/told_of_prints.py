@@ -1,7 +1,8 @@
 """CON096: what stands beside a printed value or date says another thing than its fact does.
 
 The width of a corridor that is so many miles long; the day on which an Act came into force, on
-which it was passed; the end of a year, of which the data say the beginning.
+which it was passed; the end of a year, of which the data say the beginning; what comes on top of
+others, which it includes.
 """
 
 from __future__ import annotations
@@ -48,6 +49,13 @@ _OF_YEAR_IN_DATA = re.compile(
     r"(?P<last>年末|\byear[- ]?end\b|\bend of the year\b)"
     r"|(?P<first>年初|年頭|\bbeginning of the year\b)"
 )
+_WITH = re.compile(r"含(?:む|め|み|ん)|込み|\b(?:includ(?:es|ed|ing)|inclusive)\b")
+_WITHOUT = re.compile(
+    r"(?:(?:これ|それ|この|その|上記|前者)(?:ら)?に加えて?|(?:これ|それ)とは別に)、?\Z"
+    r"|\b(?:in addition to|besides|on top of) (?:this|these|that|those|them),? (?:it \w+ )?\Z",
+    re.IGNORECASE,
+)
+"""What stands before a value that does not hold what the sentence has told of before."""
 _BEFORE, _BEHIND = 40, 16
 
 
@@ -65,7 +73,10 @@ def check_told_of_prints(
         before = passage.text[max(first, start - _BEFORE) : start]
         behind = passage.text[end : min(last, end + _BEHIND, passage.sentence(start)[1])]
         labels = " ".join(fact.labels.values())
-        odd = _date(before, behind, labels, fact) if match["date"] else _measure(behind, labels)
+        if match["date"]:
+            odd = _date(before, behind, labels, fact)
+        else:
+            odd = _measure(behind, labels) or _added(before, f"{labels} {fact.row.get('note')}")
         if odd is not None:
             message = "'{fact}' is printed as of '{here}', and its data say '{there}'"
             hint = "Print the fact that is meant, or correct the words beside it."
@@ -79,6 +90,12 @@ def _measure(behind: str, labels: str) -> tuple[str, str] | None:
     if said and len({each.lastgroup for each in own}) == 1 and said.lastgroup != own[0].lastgroup:
         return said[0].strip(" ,"), own[0][0]
     return None
+
+
+def _added(before: str, told: str) -> tuple[str, str] | None:
+    """What a value is said to come on top of, and that by its data it includes it."""
+    said, own = _WITHOUT.search(before), _WITH.search(told)
+    return (said[0].strip("、, "), own[0]) if said and own else None
 
 
 def _date(before: str, behind: str, labels: str, fact: Fact) -> tuple[str, str] | None:

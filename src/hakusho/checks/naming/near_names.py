@@ -1,7 +1,8 @@
 """NAM003 and NAM004: names of a paper that it writes once with a letter or a word too few.
 
 Held against what the paper writes elsewhere, its terms, its data and its bibliography: words of
-kanji (周辺事態確保法 for 周辺事態安全確保法), titles in 「」, names in Latin letters.
+kanji (周辺事態確保法 for 周辺事態安全確保法), titles in 「」, names in Latin letters. Names
+with their parts in another order: ``reordered.py``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from hakusho.checks.naming.one_slip import is_one_slip
+from hakusho.checks.naming.reordered import check_reordered
 from hakusho.checks.prose.spelling import sound_alike
 from hakusho.findings import Finding, also, slips
 from hakusho.values.letters import JAPANESE, KANJI
@@ -103,7 +105,10 @@ def check_near_names(
     own = [prose.without("BlockQuote", "Cite") for prose in proses]
     long = {run for each in cells for run in _WORD.findall(each) if len(run) >= _LONG_WORD}
     names = {name for each in words for name in _names_in(each)}
-    yield from _kanji(_Named(own, _WORD), names | long)
+    slipped = [*_kanji(_Named(own, _WORD), names | long)]
+    yield from slipped
+    told = [each.location for each in slipped]
+    yield from check_reordered(own, [*words, *cells, *titles], told)
     yield from _numbered(own, words)
     within = {name for each in titles for name in _TITLE.findall(each)}
     yield from _titles(_Named(own, _TITLE), within.union(titles))

@@ -93,6 +93,7 @@ def line(  # noqa: PLR0913  what an author may choose
     ceilings: Sequence[Ceiling] = (),
     events: Sequence[Event] = (),
     zero: bool = True,
+    along: str = "",
     language: str = "ja",
     words: Mapping[str, str] | None = None,
     width_mm: float = 150,
@@ -107,6 +108,7 @@ def line(  # noqa: PLR0913  what an author may choose
         ceilings: Limits, each a dashed line across with its name.
         events: What happened, marked across the lines.
         zero: Whether the upright axis begins at zero; if not, the key says so.
+        along: What the numbers along the axis are, ``Depth (m)``; without it four digits are years.
         language: Chooses words and how numbers are printed.
         words: Other words, by status, or ``fan`` and ``cut``.
         width_mm: Of the figure.
@@ -119,7 +121,7 @@ def line(  # noqa: PLR0913  what an author may choose
     inspect(bars, ceilings, log=False)
     chosen = {**line_words(language), **words_in(language, words)}
     return _Drawing(
-        bars, unit, ceilings, events, chosen, language, width_mm, theme, zero=zero
+        bars, unit, ceilings, events, chosen, language, width_mm, theme, zero=zero, along=along
     ).figure
 
 
@@ -143,6 +145,7 @@ class _Drawing:
         theme: Theme,
         *,
         zero: bool,
+        along: str,
     ) -> None:
         self.theme, self.words, self.width_mm = theme, words, width_mm
         self.step = theme.step(theme.small)
@@ -150,7 +153,7 @@ class _Drawing:
         self.unit = unit_of(bars, unit)
         bars = [replace(bar, unit="") for bar in bars]  # it is named at the axis
         labels = [bar.label for bar in bars]
-        self.lines = series_of(bars, theme, OrderAxis(labels, 0, 1, language, theme))
+        self.lines = series_of(bars, theme, OrderAxis(labels, 0, 1, language, theme, along))
         self.names = [self._name(each) for each in self.lines]
         self.ceilings = [replace(ceiling, unit="") for ceiling in ceilings]
         numbers = [number for bar in bars for number in bar.numbers]
@@ -164,7 +167,7 @@ class _Drawing:
             message = "at a width of {width:g} mm there is no room for lines beside their names"
             raise ChartError(message, width_mm)
         edge = self.left + _EDGE_MM
-        self.order = OrderAxis(labels, edge, self.right, language, theme)
+        self.order = OrderAxis(labels, edge, self.right, language, theme, along)
         self.events = self._placed(events)
         rows = max((row + len(lines) for _, _, row, lines, _ in self.events), default=0)
         self.head = self.step * (1.1 if self.unit else 0.0)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hakusho.data.column_kinds import kind_of
 from hakusho.figures import charts
 from hakusho.figures.charts.bars import Bar, Ceiling, Printer, bars_of, ceilings_of, words_in
-from hakusho.figures.data_tables import heading_of
+from hakusho.figures.data_tables import heading_in, heading_of
 from hakusho.figures.plots.plotted import Plotted
 from hakusho.figures.plots.rows import bars, missing_in, rows_of, said, seen_by, worded
 
@@ -50,6 +51,7 @@ def line(spec: specs.Line, context: FigureContext) -> Plotted:
         ceilings=limits,
         events=events,
         zero=spec.zero,
+        along=_along(spec, context),
         language=language,
         width_mm=context.width_mm,
         theme=context.theme,
@@ -57,6 +59,15 @@ def line(spec: specs.Line, context: FigureContext) -> Plotted:
     alt, heads = _alt("line", points, language, limits), _heads(spec, spec.x, language)
     table = charts.numbers_table(points, limits, language=language, heads=heads)
     return Plotted(figure, alt, table=table)
+
+
+def _along(spec: specs.Line | specs.Multiples, context: FigureContext) -> str:
+    """What the numbers along the axis are; nothing if they are dates, or names."""
+    if spec.values and not spec.names_axis:
+        return ""
+    holders = [each for each in seen_by(spec, context) if spec.x in each.columns]
+    counted = holders and all(kind_of(each, spec.x) == "number" for each in holders)
+    return heading_in(holders[0], spec.x, context.language) if counted else ""
 
 
 def columns(spec: specs.Columns, context: FigureContext) -> Plotted:
@@ -142,6 +153,7 @@ def multiples(spec: specs.Multiples, context: FigureContext) -> Plotted:
     figure = charts.multiples(
         named,
         zero=spec.zero,
+        along=_along(spec, context),
         language=language,
         width_mm=context.width_mm,
         theme=context.theme,

@@ -187,6 +187,7 @@ def _draw_stale(
             allowance=allowance,
             spec=entry.module.spec,
             each=entry.module.value_in(entry.seen),
+            keys=entry.module.keys,
         )
         for name, (entry, _) in stale.items()
     ]

@@ -153,11 +153,17 @@ def inspect(bars: Sequence[Bar], ceilings: Sequence[Ceiling], *, log: bool) -> N
     units |= {ceiling.unit for ceiling in ceilings if ceiling.unit}
     if len(units) > 1:
         names = ", ".join(sorted(unit if isinstance(unit, str) else unit[1] for unit in units))
-        raise ChartError("numbers of different units cannot share one scale: {names}", names)
+        raise ChartError(
+            "numbers of different units cannot share one scale: {names}", names, key="unit"
+        )
     if log and min(numbers, default=0) < 0:
-        raise ChartError("a logarithmic scale has no place for negative numbers; use a linear one")
+        raise ChartError(
+            "a logarithmic scale has no place for negative numbers; use a linear one", key="scale"
+        )
     if log and max(numbers, default=0) <= 0:
-        raise ChartError("a logarithmic scale needs a number above zero; use a linear one")
+        raise ChartError(
+            "a logarithmic scale needs a number above zero; use a linear one", key="scale"
+        )
 
 
 def _inspect_bar(bar: Bar) -> None:
@@ -220,7 +226,9 @@ def bars_of(
     units = {row.get("unit") for row in rows if read(row, value) is not None}
     if len(units) > 1:
         names = ", ".join(sorted(unit or "none" for unit in units))
-        raise ChartError("rows of different units cannot share one scale: {names}", names)
+        raise ChartError(
+            "rows of different units cannot share one scale: {names}", names, key="unit"
+        )
     bars = []
     for row in rows:
         whose = _named(row, side, language) if side else ""

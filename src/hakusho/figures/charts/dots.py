@@ -58,7 +58,7 @@ def dots(
     sides = list(dict.fromkeys(bar.side for bar in bars))
     if len(sides) > len(MARKERS):
         message = "{count} series cannot be told apart; show {most} at most"
-        raise ChartError(message, len(sides), len(MARKERS))
+        raise ChartError(message, len(sides), len(MARKERS), key="series")
     known = unit_of(bars, unit)
     bare = [replace(bar, unit="") for bar in bars]
     return _Drawing(

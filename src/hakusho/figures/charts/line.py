@@ -73,14 +73,14 @@ def series_of(bars: Sequence[Bar], theme: Theme, axis: OrderAxis) -> tuple[Serie
     names = dict.fromkeys(bar.side for bar in bars)
     if len(names) > len(MARKERS):
         message = "{count} lines cannot be told apart; show {most} at most, or small multiples"
-        raise ChartError(message, len(names), len(MARKERS))
+        raise ChartError(message, len(names), len(MARKERS), key="series")
     found = []
     for at, name in enumerate(names):
         own = sorted((bar for bar in bars if bar.side == name), key=lambda bar: axis.x(bar.label))
         for one, other in pairwise(own):
             if one.label == other.label:
                 message = "the line '{name}' has two numbers at {label}; say which with 'series'"
-                raise ChartError(message, name, one.label)
+                raise ChartError(message, name, one.label, key="series")
         colour = theme.palette[at % len(theme.palette)]
         found.append(Series(name, tuple(own), colour, MARKERS[at]))
     return tuple(found)
@@ -201,7 +201,7 @@ class _Drawing:
         for event in sorted(events, key=lambda each: each.date):
             if not self.order.holds(event.date):
                 message = "the event '{label}' of {date} lies outside of what the lines show"
-                raise ChartError(message, event.label, event.date)
+                raise ChartError(message, event.label, event.date, key="events")
             x = self.order.x(event.date)
             lines = line_breaking.wrap(event.label, 0.45 * self.width_mm, size)
             width = max(lettering.width_mm(each, size) for each in lines)

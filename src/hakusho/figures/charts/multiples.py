@@ -60,7 +60,7 @@ def multiples(  # noqa: PLR0913  what an author may choose
             taller than a page.
     """
     if len(panels) < 2:  # noqa: PLR2004
-        raise ChartError("small multiples need at least two panels; look at 'panel'")
+        raise ChartError("small multiples need at least two panels; look at 'panel'", key="panel")
     bars = [bar for each in panels.values() for bar in each]
     inspect(bars, (), log=False)
     chosen = {**line_words(language), **words_in(language, words)}
@@ -70,7 +70,7 @@ def multiples(  # noqa: PLR0913  what an author may choose
     height = drawing.sheet.height_mm
     if height > most_height_mm and width_mm > 90:  # noqa: PLR2004  a telephone scrolls
         message = "{count} panels need a height of {height:.0f} mm of {room:g} mm: show fewer"
-        raise ChartError(message, len(panels), height, most_height_mm)
+        raise ChartError(message, len(panels), height, most_height_mm, key="panel")
     return drawing.sheet.figure
 
 

@@ -58,7 +58,9 @@ class OrderAxis:
         """
         self.labels = list(dict.fromkeys(labels))
         if len(self.labels) < 2:  # noqa: PLR2004
-            raise ChartError("a line needs at least two points along its axis; show a bar instead")
+            raise ChartError(
+                "a line needs at least two points along its axis; show a bar instead", key="x"
+            )
         self.left, self.right, self.language, self.theme = left, right, language, theme
         self.along = along
         self.dated = not along and _are_dates(self.labels)
@@ -68,7 +70,7 @@ class OrderAxis:
             self.labels.sort(key=self._number)
         ends = self._number(self.labels[0]), self._number(self.labels[-1])
         if ends[1] <= ends[0]:
-            raise ChartError("all points of this chart stand at one place of its axis")
+            raise ChartError("all points of this chart stand at one place of its axis", key="x")
         self._ends = ends
 
     def _number(self, label: str) -> float:

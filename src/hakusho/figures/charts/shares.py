@@ -63,7 +63,7 @@ def shares(
     sides = list(dict.fromkeys(bar.side for bar in bars))
     if len(sides) > _MOST:
         message = "{count} parts cannot be told apart; show {most} at most"
-        raise ChartError(message, len(sides), _MOST)
+        raise ChartError(message, len(sides), _MOST, key="series")
     chosen = {"whole": _WHOLE.get(language, _WHOLE["en"]), **words_in(language, words)}
     known = unit_of(bars, unit)
     wholes = {label: _whole(bars, label) for label in dict.fromkeys(bar.label for bar in bars)}

@@ -77,7 +77,7 @@ def slope(
     moments = list(dict.fromkeys(bar.side for bar in bars))
     if len(moments) != _TWO:
         message = "before and after are two moments, and 'series' has {count}: {names}"
-        raise ChartError(message, len(moments), ", ".join(moments) or "none")
+        raise ChartError(message, len(moments), ", ".join(moments) or "none", key="series")
     unit, pairs = unit_of(bars, unit), _pairs(bars, moments)
     printer = Printer("", words_in(language, words), language, signed=False, statuses=False)
     items = status_items(bars, printer.words, dot_swatch)

@@ -78,7 +78,9 @@ def columns(
         _inspect_stack(bars)
     twice = {(bar.label, bar.side) for bar in bars}
     if len(twice) < len(bars):
-        raise ChartError("two numbers of one series stand at one name; say which with 'series'")
+        raise ChartError(
+            "two numbers of one series stand at one name; say which with 'series'", key="series"
+        )
     return _Drawing(
         bars, unit, words_in(language, words), language, width_mm, theme, stacked
     ).figure
@@ -164,7 +166,7 @@ class _Drawing:
         if line_breaking.unbroken_mm(label, self.theme.small) > room:
             dated = are_readable(self.labels, PartialDate.parse)
             message = _LINE_INSTEAD if dated else _BALANCE_INSTEAD
-            raise ChartError(message, width_mm, label)
+            raise ChartError(message, width_mm, label, key="label")
         return line_breaking.wrap(label, room, self.theme.small)
 
     def _places(self, width_mm: float) -> list[_Place]:

@@ -37,7 +37,7 @@ def said(words: Words, language: str) -> str:
     text = words.ja if language == "ja" else words.en
     if not text and (words.ja or words.en):
         message = "there is no {language} for '{text}'"
-        raise ChartError(message, _LANGUAGES[language], words.ja or words.en)
+        raise ChartError(message, _LANGUAGES[language], words.ja or words.en, about=words)
     return text
 
 
@@ -78,7 +78,7 @@ def rows_of(datasets: Iterable[Dataset], wanted: Mapping[str, tuple[str, ...]]) 
             if value not in held and column != "status" and held:
                 known = nearest(value, held) or ", ".join([*filter(None, held)][:_SHOWN])
                 message = "rows: no row has '{value}' as its {column}; there are {known}"
-                raise ChartError(message, value, column, known)
+                raise ChartError(message, value, column, known, key="rows")
     for dataset in datasets:
         for row in dataset.rows:
             if all(row.get(column) in values for column, values in wanted.items()):
@@ -113,7 +113,10 @@ def bars(spec: Numbers, context: FigureContext, *, label: str = "") -> list[Bar]
     language, datasets = context.language, seen_by(spec, context)
     rows = list(rows_of(datasets, spec.rows))
     if not rows:
-        raise ChartError("there is no row to show; look at 'dataset' and 'rows'")
+        raise ChartError(
+            "there is no row to show; look at 'dataset' and 'rows'",
+            key="rows" if spec.rows else "dataset",
+        )
     ordered = label and (not spec.values or spec.names_axis)
     template = label if ordered else spec.label or _first(rows[0], ("label", "item"), language)
     named = partial(_point, label, language) if ordered else _namer(spec, template, language)
@@ -146,7 +149,9 @@ def _first(row: Row, columns: Iterable[str], language: str) -> str:
     for column in columns:
         if cell(row, column, language):
             return column
-    raise ChartError("nothing says what its rows are called: write label: and a column")
+    raise ChartError(
+        "nothing says what its rows are called: write label: and a column", key="label"
+    )
 
 
 def _with_units(

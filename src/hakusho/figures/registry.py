@@ -306,7 +306,8 @@ def _specified(name: str, path: str, text: str) -> tuple[FigureModule | None, tu
     data = merged(iter(selections))
     each = (spec.each, locate(path, document, ("each",))) if spec.each else None
     columns = (*columns, *((each,) if each else ()))
-    keys = tuple((key, locate(path, document, (key,))) for key in spec.model_fields_set)
+    said = (key for key in type(spec).model_fields if key in spec.model_fields_set)
+    keys = tuple((key, locate(path, document, (key,))) for key in said)
     found = FigureModule(name, path, data, (), (), (), spec, columns, place, each=each, keys=keys)
     return found, findings
 

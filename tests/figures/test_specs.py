@@ -119,6 +119,11 @@ REFUSED = {
     "one row of two": ("kind: columns\ndataset: fleet\nlabel: name\nrows: {name: [a, c]}\n", "figures/ships.yaml:4:1: FIG003 rows: no row has 'c' as its name"),
     "no such rows together": ("kind: columns\ndataset: fleet\nlabel: name\nrows: {name: a, value: '2'}\n", "figures/ships.yaml:4:1: FIG003 there is no row to show"),
     "language": ("kind: columns\ndataset: fleet\nlabel: name\nunit: {ja: 隻}\n", "figures/ships.yaml:4:1: FIG003 there is no English for '隻'"),
+    "no such highlight": ("kind: columns\ndataset: fleet\nlabel: name\nunit: t\nhighlight: {name: c}\n", "figures/ships.yaml:5:1: FIG003 highlight: no row has 'c' as its name; there are a, b"),
+    "no such column to highlight": ("kind: columns\ndataset: fleet\nlabel: name\nunit: t\nhighlight: {nam: a}\n", "figures/ships.yaml:5:13: DAT003 the dataset 'fleet' has no column 'nam'"),
+    "highlight of no value": ("kind: columns\ndataset: fleet\nlabel: name\nunit: t\nhighlight: each\n", "'highlight: each' needs 'each' and a column"),
+    "a part of a line": ("kind: line\ndataset: fleet\nx: name\nunit: t\nhighlight: {name: b}\n", "figures/ships.yaml:5:1: FIG003 of the line '' a part is highlighted"),
+    "a series of columns": ("kind: columns\ndataset: fleet\nlabel: unit\nseries: name\nunit: t\nhighlight: {name: b}\n", "figures/ships.yaml:6:1: FIG003 of 't' a part is highlighted, and 'a' is not"),
     "link": (
         "kind: coordination\ngroups: [{sides: {a: A}, bodies: {x: {name: X, side: a}}, panels: [{links: [{between: [x, y]}]}]}]\n",
         "there is no body 'y'. There are: x.",

@@ -183,12 +183,13 @@ class FigureModule:
             return ""
         column = self.each[0]
         rows = (row for each in seen if column in each.columns for row in each.rows)
-        return next((row[column] for row in rows), "")
+        return next((row[column] for row in rows if slug_of(row[column]) == self.held), "")
 
     def drawn_for(self, value: str) -> FigureModule:
         """The figure that sees the rows alone that hold a value in its column ``each``."""
         column = self.each[0] if self.each else ""
-        own = (replace(each, column=column, held=value) for each in self.selections)
+        among = self.spec is not None and self.spec.sees_all
+        own = (replace(e, column=column, held=value, among=among) for e in self.selections)
         return replace(self, name=f"{self.name}-{value}", selections=tuple(own))
 
 

@@ -154,7 +154,7 @@ def _absent_value(
     if module.each is None or not module.held:
         return
     column, where = module.each
-    if any(column in each.columns and each.rows for each in module.seen(datasets)):
+    if module.value_in(module.seen(datasets)):
         return
     found = (row.get(column) for each in module.datasets for row in datasets[each].rows)
     there = dict.fromkeys(filter(None, map(slug_of, found)))

@@ -20,7 +20,7 @@ from hakusho.figures.charts.keys import SWATCH_MM, Item, Key, dot_swatch, status
 from hakusho.figures.charts.order_axis import OrderAxis
 from hakusho.figures.charts.spacing import spread
 from hakusho.figures.charts.value_axis import ValueAxis, scale_of
-from hakusho.figures.theme import GRID, INK, MUTED, THEME, Theme
+from hakusho.figures.theme import GRID, INK, MUTED, REST, THEME, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,13 +36,19 @@ if TYPE_CHECKING:
 MARKERS = "os^DvP"
 """What tells lines apart besides their colours, in the order of use."""
 _LINE_WORDS: Mapping[str, Mapping[str, str]] = {
-    "ja": {"fan": "{}の幅", "cut": "縦軸は0から始まらない"},
-    "en": {"fan": "range of the {}", "cut": "The upright axis does not begin at 0"},
+    "ja": {"fan": "{}の幅", "others": "その他の{}本", "cut": "縦軸は0から始まらない"},
+    "en": {
+        "fan": "range of the {}",
+        "others": "{} others",
+        "cut": "The upright axis does not begin at 0",
+    },
 }
 _FAN = "2b"
 """The opacity of a fan."""
 _HEIGHT, _LEAST_MM, _MOST_MM = 0.5, 30.0, 72.0
 """Of the plot, as a share of its width, in bounds."""
+_HEAVY, _THIN = 1.5, 0.6
+"""The weight of a line that stands out, and of one of many beside it."""
 _NAME_SHARE, _NAME_GAP_MM, _EDGE_MM = 0.3, 2.0, 1.4
 _MOST_MARKS = 16
 """With more points than this on a line, not all are marked."""
@@ -62,6 +68,8 @@ class Series:
     bars: tuple[Bar, ...]
     colour: str
     marker: str
+    strong: bool = False
+    named: bool = True
 
 
 def series_of(bars: Sequence[Bar], theme: Theme, axis: OrderAxis) -> tuple[Series, ...]:
@@ -71,10 +79,16 @@ def series_of(bars: Sequence[Bar], theme: Theme, axis: OrderAxis) -> tuple[Serie
         ChartError: If there are more than can be told apart, or one has two numbers at a point.
     """
     names = dict.fromkeys(bar.side for bar in bars)
-    if len(names) > len(MARKERS):
-        message = "{count} lines cannot be told apart; show {most} at most, or small multiples"
+    strong = _strong(bars)
+    if len(strong or names) > len(MARKERS):
+        message = (
+            "{count} lines cannot be told apart; show {most} at most, or small multiples, or all "
+            "in grey behind those that 'highlight' names"
+        )
         raise ChartError(message, len(names), len(MARKERS), key="series")
     found = []
+    several = len(names) > len(MARKERS)
+    names = {**dict.fromkeys(strong), **names}  # those that stand out have the first markers
     for at, name in enumerate(names):
         own = sorted((bar for bar in bars if bar.side == name), key=lambda bar: axis.x(bar.label))
         for one, other in pairwise(own):
@@ -82,8 +96,24 @@ def series_of(bars: Sequence[Bar], theme: Theme, axis: OrderAxis) -> tuple[Serie
                 message = "the line '{name}' has two numbers at {label}; say which with 'series'"
                 raise ChartError(message, name, one.label, key="series")
         colour = theme.palette[at % len(theme.palette)]
-        found.append(Series(name, tuple(own), colour, MARKERS[at]))
+        out, marker = name in strong, MARKERS[at % len(MARKERS)]
+        if strong and not out:
+            colour = REST
+        found.append(Series(name, tuple(own), colour, marker, out, out or not several))
     return tuple(found)
+
+
+def _strong(bars: Sequence[Bar]) -> list[str]:
+    """The lines that stand out.
+
+    Raises:
+        ChartError: If some points of a line do and others do not.
+    """
+    strong = list(dict.fromkeys(bar.side for bar in bars if bar.strong))
+    if parts := [bar for bar in bars if bar.side in strong and not bar.strong]:
+        message = "of the line '{name}' a part is highlighted: a line stands out as a whole"
+        raise ChartError(message, parts[0].side, key="highlight")
+    return strong
 
 
 def line(  # noqa: PLR0913  what an author may choose
@@ -159,6 +189,7 @@ class _Drawing:
         numbers = [number for bar in bars for number in bar.numbers]
         numbers += [float(ceiling.value) for ceiling in ceilings]
         scale = scale_of(numbers, zero=zero)
+        self.named = [at for at, each in enumerate(self.lines) if each.named]
         right = width_mm - self._names_width() - _NAME_GAP_MM
         height = min(max(_HEIGHT * right, _LEAST_MM), _MOST_MM)
         self.values = ValueAxis(scale, height, language, theme)
@@ -186,12 +217,17 @@ class _Drawing:
         if last is None:
             raise ChartError("the line '{name}' has no number", line.name)
         limit = _NAME_SHARE * self.width_mm
-        name = line_breaking.wrap(line.name, limit, self.theme.text) if line.name else []
-        return [*name, *line_breaking.wrap(self.printer.value(last)[0], limit, self.theme.text)]
+        size, bold = self.theme.text, line.strong
+        name = line_breaking.wrap(line.name, limit, size, bold=bold) if line.name else []
+        return [*name, *line_breaking.wrap(self.printer.value(last)[0], limit, size, bold=bold)]
 
     def _names_width(self) -> float:
         size = self.theme.text
-        return max(lettering.width_mm(each, size) for lines in self.names for each in lines)
+        return max(
+            lettering.width_mm(each, size, bold=self.lines[at].strong)
+            for at in self.named
+            for each in self.names[at]
+        )
 
     def _placed(self, events: Sequence[Event]) -> list[tuple[float, float, int, list[str], str]]:
         """Each event: its place, the edge, row and lines of its label, and its whole label."""
@@ -220,6 +256,8 @@ class _Drawing:
         for status in sorted(fans):
             word = self.words["fan"].format(self.words[status] or "").strip()
             items.append(Item(word, _fan_swatch))
+        if others := len(self.lines) - len(self.named):
+            items.append(Item(self.words["others"].format(others), _other_swatch))
         if self.values.cut:
             items.append(Item(self.words["cut"]))
         return items
@@ -239,7 +277,7 @@ class _Drawing:
         for x, *_ in self.events:
             places.keep_off_path([(x, self.top), (x, self.bottom)])
         self._draw_ceilings(places)
-        for each in self.lines:
+        for each in sorted(self.lines, key=lambda line: line.strong):
             draw_line(sheet, each, self._at)
             places.keep_off_path([self._at(bar) for bar in each.bars if bar.value is not None])
         self._draw_numbers(places)
@@ -283,9 +321,9 @@ class _Drawing:
     def _draw_numbers(self, places: Places) -> None:
         """The numbers of points, where there are few and each has room above or below."""
         size = self.theme.small
-        for each in self.lines:
+        for each in sorted(self.lines, key=lambda line: not line.strong):
             known = [bar for bar in each.bars if bar.known]
-            if len(known) > _MOST_NUMBERS:
+            if not each.named or len(known) > _MOST_NUMBERS:
                 continue
             for bar in known[:-1]:
                 x, y = self._at(bar)
@@ -304,7 +342,7 @@ class _Drawing:
     def _draw_names(self) -> None:
         step, size = self.theme.step(self.theme.text), self.theme.text
         ends = [next(bar for bar in reversed(each.bars) if bar.known) for each in self.lines]
-        order = sorted(range(len(ends)), key=lambda at: self._at(ends[at])[1])
+        order = sorted(self.named, key=lambda at: self._at(ends[at])[1])
         heights = [len(self.names[at]) * step + 0.6 for at in order]
         wanted = [
             self._at(ends[at])[1] - height / 2 for at, height in zip(order, heights, strict=True)
@@ -317,7 +355,8 @@ class _Drawing:
                 bend = [(x + 1.2, y), (edge - 0.5, middle)]
                 self.sheet.line(bend, colour=GRID, width=self.theme.rule, under=True)
             whole = f"{self.lines[at].name} {self.printer.value(ends[at])[0]}".strip()
-            self.sheet.text(edge, top + 0.3 + step / 2, self.names[at], size=size, whole=whole)
+            bold, y = self.lines[at].strong, top + 0.3 + step / 2
+            self.sheet.text(edge, y, self.names[at], size=size, whole=whole, bold=bold)
 
 
 def middle_of(bar: Bar) -> float:
@@ -333,9 +372,13 @@ def draw_line(sheet: Canvas, line: Series, place: Place) -> None:
     for one, other in pairwise(line.bars):
         if not (one.known and other.known):
             continue
-        _draw_fan(sheet, one, other, line, place)
+        if line.named:
+            _draw_fan(sheet, one, other, line, place)
         status = "projection" if "projection" in {one.status, other.status} else "fact"
-        forms.draw_stroke(sheet, place(one), place(other), line.colour, status)
+        weight = _HEAVY if line.strong else 1.0 if line.named else _THIN
+        forms.draw_stroke(sheet, place(one), place(other), line.colour, status, weight)
+    if not line.named:
+        return
     for bar in known if len(known) <= _MOST_MARKS else _some_of(known, line.marker):
         forms.dot(sheet, *place(bar), line.colour, bar.status, line.marker)
 
@@ -363,6 +406,10 @@ def _draw_fan(sheet: Canvas, one: Bar, other: Bar, line: Series, place: Place) -
     for ends in (corners[:2], corners[2:]):
         width = sheet.theme.rule
         sheet.line(ends, colour=line.colour, width=width, dashed=True, dash=_DOTTED, under=True)
+
+
+def _other_swatch(sheet: Canvas, x: float, y: float) -> None:
+    forms.draw_stroke(sheet, (x, y), (x + SWATCH_MM, y), REST, "fact", _THIN)
 
 
 def _fan_swatch(sheet: Canvas, x: float, y: float) -> None:

@@ -118,6 +118,8 @@ class _Drawing:
         for at, (title, own) in enumerate(panels.items()):
             left = self.values.width + (at % across) * (self.width + _GAP_MM)
             upper = top + (at // across) * self.row
+            if own and all(bar.strong for bar in own):
+                forms.band(self.sheet, left - 1, upper, self.width + 2, self.row - _ROW_GAP_MM / 2)
             self.sheet.text(
                 left,
                 upper + self.title_step / 2,

@@ -334,6 +334,20 @@ def test_more_cells_than_a_paper_can_use(data, monkeypatch):
     assert told(findings) == [("DAT002", name) for name in ("a.xlsx", "b.ods", "c.parquet", "d.db")]
 
 
+def test_of_a_column_file_with_too_many_cells_it_is_said_how_many_columns_can_be_read(
+    data, monkeypatch
+):
+    monkeypatch.setattr("hakusho.data.workbooks.MOST_CELLS", 5)
+    _, (finding,) = data(c_parquet=SAME["parquet"][0])
+    assert finding.hint.values["fit"] == 5 // finding.message.values["rows"]
+    named = re.search(r"read: \{columns: (\[.*?\])\}", str(finding.hint))[1]
+    datasets, findings = data(
+        c_parquet=SAME["parquet"][0], c__meta_yaml=f"read: {{columns: {named}}}\n"
+    )
+    assert findings == ()
+    assert [*datasets["c"].columns] == json.loads(named)
+
+
 def test_a_view_that_never_ends_is_a_finding(data):
     endless = "with recursive n(x) as (select 1 union all select x + 1 from n) select max(x) from n"
     _, findings = data(t_db=sqlite(f"create view v as {endless}"))

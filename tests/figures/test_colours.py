@@ -44,10 +44,10 @@ def test_letters_can_be_read_and_marks_be_seen(ground):
     for colour in (theme.INK, theme.MUTED):
         assert contrast(colour, ground) >= TEXT
         assert contrast(for_dark(colour), for_dark(ground)) >= TEXT
-    for colour in theme.PALETTE:
+    for colour in (*theme.PALETTE, theme.REST):
         assert contrast(colour, ground) >= MARK
         assert contrast(for_dark(colour), for_dark(ground)) >= MARK
-        assert contrast(for_dark(colour), DARK_PAPER) >= TEXT
+        assert contrast(for_dark(colour), DARK_PAPER) >= (MARK if colour == theme.REST else TEXT)
 
 
 @pytest.mark.parametrize("vision", VISIONS)
@@ -88,9 +88,15 @@ def test_letters_on_a_data_colour_can_be_read(colour, shown):
 
 
 def test_every_data_colour_has_a_name_for_the_page():
-    assert {*theme.PALETTE, theme.INK, theme.MUTED, theme.GRID, theme.SOFT, theme.PAPER} == set(
-        theme.NAMED.values()
-    )
+    assert {
+        *theme.PALETTE,
+        theme.INK,
+        theme.MUTED,
+        theme.REST,
+        theme.GRID,
+        theme.SOFT,
+        theme.PAPER,
+    } == set(theme.NAMED.values())
 
 
 @pytest.mark.parametrize(

@@ -120,3 +120,34 @@ def test_who_draws_what(paper, write):
     assert inspect(paper, "all-aoba")[1][0].rule.id == "FIG002"
     write("figures/calls-aoba.yaml", SPEC)  # a file of that name comes first
     assert inspect(paper, "calls-aoba")[0].path == "figures/calls-aoba.yaml"
+
+
+AMONG = "kind: line\ndataset: calls\neach: port\nhighlight: each\nseries: port\nsource: ''\n"
+
+
+def test_beside_all_others_its_own_rows_stand_out(write, draw):
+    write("figures/calls.yaml", AMONG)
+    figures, findings = draw("calls-aoba", "calls-st-john-bay", "calls")
+    assert findings == ()
+    assert [len(each.table.rows) for each in figures.values()] == [4, 4, 4]
+    assert [each.alt.partition("Highlighted: ")[2] for each in figures.values()] == [
+        "Aoba.", "St John Bay.", "",
+    ]  # fmt: skip
+    assert len({each.svg.read_bytes() for each in figures.values()}) == 3
+    _, found = draw("calls-brae")
+    assert [each.rule.id for each in found] == ["FIG030"]
+
+
+def test_of_many_lines_those_that_stand_out_have_names(write, draw):
+    rows = [f"p{port},{year},{port + year},t" for port in range(40) for year in (2024, 2025)]
+    write("figures/data/calls.csv", "\n".join(["port,year,value,unit", *rows]) + "\n")
+    write("figures/calls.yaml", AMONG)
+    figures, findings = draw("calls-p7")
+    assert findings == ()
+    drawing = figures["calls-p7"]
+    assert {"p7 2,032", "39 others"} <= {*drawing.texts}
+    assert not any(text.startswith("p8") for text in drawing.texts)
+    assert drawing.alt.endswith("39 others are in grey.")
+    assert drawing.narrow is not None
+    _, found = draw("calls")
+    assert "40 lines cannot be told apart" in str(found[0].message)

@@ -58,3 +58,17 @@ def test_two_points_of_one_year_stand_in_the_order_of_the_data():
     axis = _axis("令和元年度", "令和2年度（当初）", "令和2年度（補正後）", "令和3年度")
     places = [axis.x(each) for each in axis.labels]
     assert places == pytest.approx([2, 48, 94, 140])
+
+
+@pytest.mark.parametrize(
+    ("labels", "along", "words"),
+    [
+        (("1000", "2000", "3000"), "", ["1,000", "2,000", "3,000"]),
+        (("1500", "2000", "2500"), "Depth (m)", ["1,500", "2,000", "2,500"]),
+        (("1950", "2000", "2050"), "", ["1950", "2000", "2050"]),
+    ],
+)
+def test_four_digits_are_years_where_all_can_be(labels, along, words):
+    axis = OrderAxis(labels, 2, 140, "en", THEME, along)
+    assert _words(axis) == words
+    assert axis.height > OrderAxis(labels, 2, 140, "en", THEME).height or not along

@@ -114,11 +114,16 @@ REFUSED = {
     "dataset": ("kind: columns\ndataset: flete\nunit: t\n", "figures/ships.yaml:2:1: DAT002 there is no dataset 'flete'"),
     "column": ("kind: columns\ndataset: fleet\nlabel: '{nam}, {value}'\n", "figures/ships.yaml:3:1: DAT003 the dataset 'fleet' has no column 'nam'"),
     "both ways": ("kind: columns\ndataset: fleet\nseries: name\nvalues: {value: x}\n", "'values' stands in place of 'value' and 'series'"),
-    "unlabelled": ("kind: columns\ndataset: fleet\n", "figures/ships.yaml: FIG003 nothing says what its rows are called"),
-    "no rows": ("kind: columns\ndataset: fleet\nlabel: name\nrows: {name: c}\n", "figures/ships.yaml: FIG003 rows: no row has 'c' as its name; there are a, b"),
-    "one row of two": ("kind: columns\ndataset: fleet\nlabel: name\nrows: {name: [a, c]}\n", "figures/ships.yaml: FIG003 rows: no row has 'c' as its name"),
-    "no such rows together": ("kind: columns\ndataset: fleet\nlabel: name\nrows: {name: a, value: '2'}\n", "figures/ships.yaml: FIG003 there is no row to show"),
-    "language": ("kind: columns\ndataset: fleet\nlabel: name\nunit: {ja: 隻}\n", "figures/ships.yaml: FIG003 there is no English for '隻'"),
+    "unlabelled": ("kind: columns\ndataset: fleet\n", "figures/ships.yaml:1:1: FIG003 nothing says what its rows are called"),
+    "no rows": ("kind: columns\ndataset: fleet\nlabel: name\nrows: {name: c}\n", "figures/ships.yaml:4:1: FIG003 rows: no row has 'c' as its name; there are a, b"),
+    "one row of two": ("kind: columns\ndataset: fleet\nlabel: name\nrows: {name: [a, c]}\n", "figures/ships.yaml:4:1: FIG003 rows: no row has 'c' as its name"),
+    "no such rows together": ("kind: columns\ndataset: fleet\nlabel: name\nrows: {name: a, value: '2'}\n", "figures/ships.yaml:4:1: FIG003 there is no row to show"),
+    "language": ("kind: columns\ndataset: fleet\nlabel: name\nunit: {ja: 隻}\n", "figures/ships.yaml:4:1: FIG003 there is no English for '隻'"),
+    "no such highlight": ("kind: columns\ndataset: fleet\nlabel: name\nunit: t\nhighlight: {name: c}\n", "figures/ships.yaml:5:1: FIG003 highlight: no row has 'c' as its name; there are a, b"),
+    "no such column to highlight": ("kind: columns\ndataset: fleet\nlabel: name\nunit: t\nhighlight: {nam: a}\n", "figures/ships.yaml:5:13: DAT003 the dataset 'fleet' has no column 'nam'"),
+    "highlight of no value": ("kind: columns\ndataset: fleet\nlabel: name\nunit: t\nhighlight: each\n", "'highlight: each' needs 'each' and a column"),
+    "a part of a line": ("kind: line\ndataset: fleet\nx: name\nunit: t\nhighlight: {name: b}\n", "figures/ships.yaml:5:1: FIG003 of the line '' a part is highlighted"),
+    "a series of columns": ("kind: columns\ndataset: fleet\nlabel: unit\nseries: name\nunit: t\nhighlight: {name: b}\n", "figures/ships.yaml:6:1: FIG003 of 't' a part is highlighted, and 'a' is not"),
     "link": (
         "kind: coordination\ngroups: [{sides: {a: A}, bodies: {x: {name: X, side: a}}, panels: [{links: [{between: [x, y]}]}]}]\n",
         "there is no body 'y'. There are: x.",
@@ -181,3 +186,29 @@ def test_its_source_counts_as_cited_where_its_rows_have_none(write, draw):
     assert findings == ()
     assert figures["ships"].sources == (("navy2020", "p. 3"),)
     assert str(figures["ships"].source_places[0]) == "figures/ships.yaml:4:1"
+
+
+SEVEN = "year,side,n\n" + "".join(
+    f"{year},s{side},1\n" for year in (2001, 2002) for side in range(7)
+)
+
+
+@pytest.mark.parametrize(
+    ("figure", "line"),
+    [
+        ("kind: line\ndataset: fleet\nvalue: n\nunit: t\nseries: side\n", 5),
+        ("dataset: fleet\nvalue: n\nunit: t\nkind: line\n", 4),
+        ("kind: line\ndataset: fleet\nvalue: n\nunit: t\nrows: {side: s9}\n", 5),
+        (
+            "kind: line\ndataset: fleet\nvalue: n\nseries: side\nrows: {side: s1}\nx: side\nunit: t\n",
+            6,
+        ),
+        ("kind: dots\ndataset: fleet\nvalue: n\nlabel: year\nunit: t\nseries: side\n", 6),
+    ],
+)
+def test_what_a_chart_cannot_show_is_found_at_the_key_that_it_is_about(write, draw, figure, line):
+    write("figures/data/fleet.csv", SEVEN)
+    write("figures/ships.yaml", figure + "source: ''\n")
+    _, findings = draw("ships")
+    places = [(each.rule.id, each.location.path, each.location.line) for each in findings]
+    assert places == [("FIG003", "figures/ships.yaml", line)]

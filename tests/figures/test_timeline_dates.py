@@ -160,3 +160,41 @@ def test_bands_must_be_in_the_order_of_time():
 )
 def test_the_name_of_a_band_takes_a_line_or_two_or_none(label, length, most, lines):
     assert name_lines(label, length, THEME, most) == lines
+
+
+MOMENTS = "date,label,value,unit\n1978-11-27,Begun,1,t\n1978-11-29,Ended,2,t\n1978-12-04,Told,3,t\n"
+MODULE = """
+from hakusho.figures import charts, date_in
+DATA = ("moments",)
+ALT = {"en": "Moments"}
+def draw(context):
+    assert context.language == "en" and {"en": 1}[context.language] == 1
+    label = date_in(context.language, "1978-11-27")
+    return charts.balance([charts.Bar(label, 1)], unit="t", language=context.language,
+                          width_mm=context.width_mm, theme=context.theme)
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "short", "long"),
+    [
+        ("en-US", "Nov 27, 1978", "November 27, 1978"),
+        ("en-CA", "Nov 27, 1978", "November 27, 1978"),
+        ("en-GB", "27 Nov 1978", "27 November 1978"),
+        ("en", "27 Nov 1978", "27 November 1978"),
+    ],
+)
+def test_dates_of_a_figure_are_those_of_the_region(write, draw, lang, short, long):
+    write("figures/data/moments.csv", MOMENTS)
+    write("figures/when.yaml", "kind: timeline\ndataset: moments\nsource: ''\n")
+    write("figures/much.yaml", "kind: balance\ndataset: moments\nlabel: date\nsource: ''\n")
+    write("figures/own.py", MODULE)
+    for _ in range(2):  # as drawn, and as kept
+        figures, findings = draw("when", "much", "own", language=lang)
+        assert [each for each in findings if each.rule.id != "FIG023"] == []
+        assert short in figures["when"].texts
+        assert long in figures["when"].table.rows[0]
+        assert long in figures["much"].texts
+        assert long in figures["own"].texts
+        other = "en-GB" if short.startswith("Nov") else "en-US"
+        assert short not in draw("when", language=other)[0]["when"].texts

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Literal
 
 from hakusho.data.cell_matching import day_of, folded, says
 from hakusho.data.column_kinds import kind_of
-from hakusho.data.dataset import UNIT_IN_HEADING
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.fact import Fact, read_labels, read_source, read_units
 from hakusho.data.facts import compute
 from hakusho.data.frozen import FrozenMapping
+from hakusho.data.heading_units import UNIT_IN_HEADING
 from hakusho.data.numbers import number_in, read_number
 from hakusho.data.sidecar import Derived
 from hakusho.data.table_reading import LEVELS

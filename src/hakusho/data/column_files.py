@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.data.grids import Sheet
 from hakusho.data.numbers import text_of
-from hakusho.data.workbooks import UnreadableFileError, Workbook, count_cells, days_of_midnights
+from hakusho.data.workbooks import UnreadableFileError, Workbook, count_columns, days_of_midnights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,13 +80,13 @@ def _table(data: bytes, kind: str, wanted: list[str]) -> Any:
 
         file = parquet.ParquetFile(source)
         columns = _columns(file.schema_arrow.names, wanted)
-        count_cells(file.metadata.num_rows * len(columns))
+        count_columns(file.metadata.num_rows, columns)
         return file.read(columns=columns).select(columns)
     from pyarrow import ipc  # noqa: PLC0415  as above
 
     table = ipc.open_file(source).read_all()
     columns = _columns(table.column_names, wanted)
-    count_cells(table.num_rows * len(columns))
+    count_columns(table.num_rows, columns)
     return table.select(columns)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from hakusho.data.cell_matching import day_of
-from hakusho.data.dataset import unit_in_heading
+from hakusho.data.heading_units import unit_in_heading
 from hakusho.data.numbers import is_number_or_share
 from hakusho.tools.keeping import Same
 

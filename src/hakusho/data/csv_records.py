@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from hakusho.data.grids import MOST_CELLS, Record
+from hakusho.data.grids import MOST_CELLS, Record, fewer_rows
 from hakusho.findings import Finding, Location, Subject
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ def records_of(
 def _too_many_cells(path: str, line: int) -> Finding:
     where = Location(path, line)
     message = "this dataset has more than {most:,} cells, and is not read"
-    hint = "Keep the rows that figures and tables need, or sum them up before."
-    return Finding.of("DAT002", where, message, hint, MOST_CELLS)
+    return Finding.of("DAT002", where, message, fewer_rows(), MOST_CELLS)
 
 
 def _only_newlines(text: str) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from hakusho.data.cell_matching import says
 from hakusho.data.frozen import FrozenMapping
+from hakusho.data.heading_units import unit_in_heading
 from hakusho.data.numbers import NO_NUMBER, read_number
 from hakusho.data.sidecar import NOTHING_SAID, About, Sidecar
 from hakusho.data.words import Words
@@ -59,28 +58,6 @@ class NoColumnError(KeyError):
     def __str__(self) -> str:
         """Name the column and those that there are."""
         return f"there is no column '{self.column}' (there are {', '.join(self.columns)})"
-
-
-UNIT_IN_HEADING = re.compile(
-    r"[（(【\[](?:単位[:：]\s*)?(?P<unit>[^（()）【】\[\]]{1,12})[)）】\]]\s*$"
-)
-_NO_UNIT = re.compile(
-    r".*(?:\d[年月日週期]|\d四半期|令和|平成|昭和|[年月日]分|時点|現在|[年月]末|除く|含む|ベース).*"
-    r"|(?:うち|注|※|第).*|男女?|女|男性|女性|[総小合]?計|総数|再掲|推計値?|推定値?|速報値?|確報値?|確定値?"
-    r"|実績値?|見込み?|予測値?|計画値?|目標値?|\d+|参考|内訳|暦年|年度|名目|実質|新|旧"
-    r"|(?i:real|nominal|old|new|total|males?|females?|actual|latest|rank"
-    r"|(?:est|prov|proj|prelim|revised|excl|incl|forecast|note|seasonally|fy|\d{4}\b).*)"
-)
-"""In brackets behind the name of a column, what counts nothing: a time, a kind of number."""
-
-
-def unit_in_heading(column: str) -> Words | None:
-    """What the name of a column says in brackets at its end that its numbers count."""
-    heading = UNIT_IN_HEADING.search(column)
-    unit = heading["unit"].strip() if heading else ""
-    if not unit or _NO_UNIT.fullmatch(unicodedata.normalize("NFKC", unit)):
-        return None
-    return Words(ja=unit, en=unit if unit.isascii() else "")
 
 
 ALL_DATA = (Subject("dataset"), Subject("sidecar"), Subject("record"))

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Location
+from hakusho.findings import Location, say
 from hakusho.values.day_numbers import BETWEEN_CALENDARS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from hakusho.findings import Text
 
 MOST_CELLS = 1_000_000
 """Of a dataset: more than a paper can print, draw or look at."""
@@ -112,3 +114,12 @@ class Sheet:
 
 def _within(line: int, area: Area) -> bool:
     return area[0] <= line <= area[2]
+
+
+def fewer_rows() -> Text:
+    """What to do where a file has more cells than a dataset may have."""
+    return say(
+        "Keep the rows that figures and tables need, or let a script sum them up: "
+        "figures/data/NAME.py with def rows(context), of a file that lies elsewhere, "
+        "such as in raw/."
+    )

@@ -13,11 +13,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from hakusho.data.frozen import FrozenMapping
-from hakusho.data.grids import MOST_CELLS, Area, Sheet
+from hakusho.data.grids import MOST_CELLS, Area, Sheet, fewer_rows
 from hakusho.findings import SaidError, say_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 _MIDNIGHT = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[ T]00:00(?::00(?:\.0+)?)?", re.ASCII)
@@ -119,5 +119,19 @@ def count_cells(counted: int) -> None:
     """Raise UnreadableFileError for more cells than a dataset may have."""
     if counted > MOST_CELLS:
         message = "this file has more than {most:,} cells"
-        hint = "Keep the rows that figures and tables need, or sum them up before."
-        raise UnreadableFileError(message, MOST_CELLS, hint=hint)
+        raise UnreadableFileError(message, MOST_CELLS, hint=fewer_rows())
+
+
+def count_columns(rows: int, names: Sequence[str]) -> None:
+    """The same for a file of which some columns can be read alone: how many, if any, and how."""
+    fit = MOST_CELLS // max(rows, 1)
+    if rows * len(names) <= MOST_CELLS or not fit:
+        return count_cells(rows * len(names))
+    message = "this file has {rows:,} rows of {count:column|columns}, more than {most:,} cells"
+    hint = (
+        "At most {fit} of the columns can be read: name those that the paper needs in the sidecar, "
+        "read: {{columns: [{names}]}}. Or let a script sum the rows up: figures/data/NAME.py with "
+        "def rows(context), of a file that lies elsewhere, such as in raw/."
+    )
+    shown = ", ".join(json.dumps(name, ensure_ascii=False) for name in names[:fit])
+    raise UnreadableFileError(message, rows, len(names), MOST_CELLS, fit, shown, hint=hint)

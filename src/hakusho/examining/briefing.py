@@ -108,7 +108,7 @@ def _examine(
         made.manuscript,
         datasets,
         progress,
-        language=source.language,
+        language=source.lang,
         width_mm=layout.usual_figure_width(source.settings.page_size),
         text_width_mm=layout.text_width(source.settings.page_size),
         programs=programs,

@@ -456,7 +456,7 @@ def _draw_each(
             paper.root,
             names,
             datasets,
-            language=language or paper.settings.language,
+            language=language or paper.settings.lang,
             cache=paper.root / DRAWINGS,
             progress=progress,
             width_mm=width,

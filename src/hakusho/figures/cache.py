@@ -24,6 +24,7 @@ from hakusho.findings import Location, Text, say, together
 from hakusho.findings.sentences import NOTHING, unpacked
 from hakusho.tools import boundary, sealed
 from hakusho.tools.writes import replace_bytes
+from hakusho.values.languages import tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -144,7 +145,7 @@ def entry(
     width_mm: float,
 ) -> Entry:
     """Work out where in the cache a figure is kept and what it rests on; nothing is read yet."""
-    stem = folder / f"{module.name}.{language}.{width_mm:g}mm"
+    stem = folder / f"{module.name}.{tag_of(language)}.{width_mm:g}mm"
     ingredients = of_figure(module, seen) | declared(root, module)
     return Entry(module, root, stem, ingredients, seen)
 

@@ -20,6 +20,7 @@ from hakusho.data.numbers import print_number, read_number
 from hakusho.data.printed_dates import date_in
 from hakusho.data.sidecar import Sidecar, TreeSidecar
 from hakusho.data.trees import lists_of
+from hakusho.data.words import Words
 from hakusho.figures.companion_words import HEADINGS, STATUSES, WORDINGS
 from hakusho.figures.figure import FigureTable
 from hakusho.values.languages import LANGUAGES
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from hakusho.data import Dataset, Fact, Row
-    from hakusho.data.words import Words
 
     _Cells = Mapping[tuple[str, int], str]
 
@@ -182,6 +182,17 @@ def _by_stem(columns: Sequence[str], language: str) -> dict[str, tuple[str, ...]
 def heading_of(stem: str, language: str) -> str:
     """What readers call a column."""
     return HEADINGS[language].get(stem) or plain(stem.replace("_", " ")) or stem
+
+
+def heading_in(dataset: Dataset, column: str, language: str) -> str:
+    """The same as the sidecar has it, with the unit that its schema says of the column."""
+    heading = _headings(dataset).get(column, Words()).text(language)
+    unit = dataset.declared_unit(column)
+    beside = (unit.ja if language == "ja" else unit.en) if unit else ""
+    heading = heading or heading_of(column, language)
+    if not beside:
+        return heading
+    return f"{heading}（{beside}）" if language == "ja" else f"{heading} ({beside})"
 
 
 def _column(

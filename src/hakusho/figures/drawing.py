@@ -22,6 +22,7 @@ from matplotlib.text import Text as Label
 
 from hakusho.figures import fitting, lettering, svg
 from hakusho.figures.author_modules import loaded_module
+from hakusho.figures.charts.chart_error import ChartError
 from hakusho.figures.design_faults import faults
 from hakusho.figures.figure import (
     AHEAD,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from hakusho.figures.figure import Job, Outcome
+    from hakusho.figures.specs import Spec
 
 
 _BETWEEN_WORDS = re.compile(r"(?<=[\x21-\x7e])\s*\n\s*(?=[\x21-\x7e])")
@@ -187,7 +189,7 @@ def _where_named(error: svg.UnfitSvgError, job: Job) -> Location:
 
 
 def _saved(job: Job, context: FigureContext) -> Outcome:
-    made = _run(job, context) if job.spec is None else plotted(job.spec, context)
+    made = _run(job, context) if job.spec is None else _plotted(job, job.spec, context)
     if isinstance(made, Finding):
         return (made,)
     figure, words = made
@@ -212,6 +214,20 @@ def _saved(job: Job, context: FigureContext) -> Outcome:
     elif not any(map(says_ahead, texts)) and (last := last_fact(job.spec, context)):
         wrong += ((AHEAD, "", float(last)),)
     return findings or Drawing(data, width_mm, height_mm, texts, words, outside, faults=wrong)
+
+
+def _plotted(job: Job, spec: Spec, context: FigureContext) -> tuple[Figure, Written] | Finding:
+    """Draw what YAML says; what that cannot be is found at the key that it is about."""
+    try:
+        return plotted(spec, context)
+    except ChartError as error:
+        return Finding.of(job.rule_id, _key_of(error, spec, dict(job.keys)), said(error))
+
+
+def _key_of(error: ChartError, spec: Spec, keys: Mapping[str, Location]) -> Location:
+    holding = error.about is not None and repr(error.about)
+    named = [key for key in keys if holding and holding in repr(getattr(spec, key))]
+    return next(keys[key] for key in (error.key, *named, "kind") if key in keys)
 
 
 def _run(job: Job, context: FigureContext) -> tuple[Figure, Written] | Finding:

@@ -186,7 +186,8 @@ class Job:
     A ``narrow`` one is for a telephone: it is given up if its labels run into each other, which at
     its full width is for the author's eyes to judge. ``libraries`` are what its sources import.
     ``path`` is its source, relative to the paper; of one in YAML ``spec`` is what that says.
-    ``each`` is the value that it is drawn for, if it is drawn for one.
+    ``each`` is the value that it is drawn for, if it is drawn for one. ``keys`` are the places of
+    what its YAML says.
     """
 
     name: str
@@ -200,6 +201,7 @@ class Job:
     allowance: Allowance = Allowance()
     spec: Spec | None = None
     each: str = ""
+    keys: tuple[tuple[str, Location], ...] = ()
 
     rule_id = "FIG003"
     about_network = say(

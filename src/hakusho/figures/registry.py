@@ -131,7 +131,7 @@ class FigureModule:
     ``sources`` are the text of the module and of every module of the paper that it imports, by
     path; ``libraries`` the packages that these import and that are neither the paper's nor Python's
     own, but for those of Python's own that may read unseen. One in YAML has a ``spec`` in place of
-    these, with the place of each column that it names and of its ``source``.
+    these, with the place of each column that it names, of its ``source`` and of all its ``keys``.
 
     ``each`` is the column for whose values it can be drawn, with the place that says so: of
     ``ports`` with ``each: port`` the figure ``ports-brae`` sees the rows of Brae alone.
@@ -148,6 +148,7 @@ class FigureModule:
     source_place: Location | None = None
     names_files: bool = False
     each: tuple[str, Location] | None = None
+    keys: tuple[tuple[str, Location], ...] = ()
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -182,12 +183,13 @@ class FigureModule:
             return ""
         column = self.each[0]
         rows = (row for each in seen if column in each.columns for row in each.rows)
-        return next((row[column] for row in rows), "")
+        return next((row[column] for row in rows if slug_of(row[column]) == self.held), "")
 
     def drawn_for(self, value: str) -> FigureModule:
         """The figure that sees the rows alone that hold a value in its column ``each``."""
         column = self.each[0] if self.each else ""
-        own = (replace(each, column=column, held=value) for each in self.selections)
+        among = self.spec is not None and self.spec.sees_all
+        own = (replace(e, column=column, held=value, among=among) for e in self.selections)
         return replace(self, name=f"{self.name}-{value}", selections=tuple(own))
 
 
@@ -305,7 +307,10 @@ def _specified(name: str, path: str, text: str) -> tuple[FigureModule | None, tu
     data = merged(iter(selections))
     each = (spec.each, locate(path, document, ("each",))) if spec.each else None
     columns = (*columns, *((each,) if each else ()))
-    return FigureModule(name, path, data, (), (), (), spec, columns, place, each=each), findings
+    said = (key for key in type(spec).model_fields if key in spec.model_fields_set)
+    keys = tuple((key, locate(path, document, (key,))) for key in said)
+    found = FigureModule(name, path, data, (), (), (), spec, columns, place, each=each, keys=keys)
+    return found, findings
 
 
 _WIDE = re.compile(r"invalid (?:non-printable )?character '?(?P<char>.)")

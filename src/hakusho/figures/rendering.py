@@ -30,7 +30,7 @@ from hakusho.figures.registry import available, inspect
 from hakusho.figures.selection import check
 from hakusho.findings import NOTHING, Finding, Location, Subject, did_you_mean, in_order, say
 from hakusho.tools.writes import scratch
-from hakusho.values.languages import LANGUAGES
+from hakusho.values.languages import LANGUAGES, regional
 from hakusho.values.slugs import slug_of
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def render(
         root: The paper's folder.
         names: Which figures; a name given twice is rendered once.
         datasets: The paper's datasets by name.
-        language: ``ja`` or ``en``, of the labels and the alt texts.
+        language: Of the labels and the alt texts: a tag, of which dates have the region.
         cache: Where drawn figures are kept.
         progress: Told a line for each figure that is drawn.
         width_mm: What a figure may fill.
@@ -78,6 +78,7 @@ def render(
         figures, with all that is known of it without its drawing), DAT001 a row, DAT002 a
         dataset, DAT003 a column that is not there, OUT001 nothing can be written.
     """
+    language = regional(language)
     figures: dict[str, RenderedFigure] = {}
     findings: list[Finding] = []
     stale: dict[str, tuple[store.Entry, Text]] = {}
@@ -153,7 +154,7 @@ def _absent_value(
     if module.each is None or not module.held:
         return
     column, where = module.each
-    if any(column in each.columns and each.rows for each in module.seen(datasets)):
+    if module.value_in(module.seen(datasets)):
         return
     found = (row.get(column) for each in module.datasets for row in datasets[each].rows)
     there = dict.fromkeys(filter(None, map(slug_of, found)))
@@ -187,6 +188,7 @@ def _draw_stale(
             allowance=allowance,
             spec=entry.module.spec,
             each=entry.module.value_in(entry.seen),
+            keys=entry.module.keys,
         )
         for name, (entry, _) in stale.items()
     ]

@@ -45,7 +45,7 @@ class Selection:
 
     Without ``patterns``, globs (``*`` and ``?``) on ``id``, it is every row. With ``held`` it is
     those alone whose cell in ``column`` says that in a name (:mod:`hakusho.values.slugs`); a
-    dataset without the column is seen as it is.
+    dataset without the column is seen as it is, and so is what is ``among`` others.
     """
 
     name: str
@@ -53,13 +53,19 @@ class Selection:
     location: Location
     column: str = ""
     held: str = ""
+    among: bool = False
 
     def covers(self, row: Row) -> bool:
         """Whether a row is seen."""
-        if self.held and self.column in row.values and slug_of(row[self.column]) != self.held:
+        if not self.among and not self.holds(row):
             return False
         row_id = unicodedata.normalize("NFC", row.get("id"))
         return not self.patterns or any(_matches(each, row_id) for each in self.patterns)
+
+    def holds(self, row: Row) -> bool:
+        """Whether a row is of the value for which a figure is drawn, if it is drawn for one."""
+        told = self.held and self.column in row.values
+        return not told or slug_of(row[self.column]) == self.held
 
 
 def read_selection(declared: str, location: Location) -> Selection | None:

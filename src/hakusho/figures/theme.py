@@ -21,6 +21,8 @@ PAPER = "#ffffff"
 """The ground, and what is cut out of it."""
 MUTED = "#5f6368"
 """Secondary letters and lines; 6:1 on PAPER (WCAG 2.2 asks for 4.5:1)."""
+REST = "#81868c"
+"""What is beside that which stands out; 3:1 on PAPER and on SOFT, as of marks is asked."""
 GRID = "#c9cdd2"
 """Furniture: axes, leaders, rules."""
 SOFT = "#f1f3f5"
@@ -34,7 +36,8 @@ PALETTE = (BLUE, VERMILLION, GREEN, SKY, PURPLE, ORANGE)
 
 NAMED = MappingProxyType(
     {
-        "ink": INK, "paper": PAPER, "muted": MUTED, "grid": GRID, "soft": SOFT, "blue": BLUE,
+        "ink": INK, "paper": PAPER, "muted": MUTED, "rest": REST, "grid": GRID, "soft": SOFT,
+        "blue": BLUE,
         "vermillion": VERMILLION, "green": GREEN, "orange": ORANGE, "purple": PURPLE, "sky": SKY,
     }
 )  # fmt: skip

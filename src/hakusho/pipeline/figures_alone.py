@@ -76,7 +76,7 @@ def draw_figures(
             root,
             tuple(names) or tuple(every(root, datasets)),
             datasets,
-            language=settings.language,
+            language=settings.lang,
             cache=root / DRAWINGS,
             progress=progress,
             allowance=allowance,

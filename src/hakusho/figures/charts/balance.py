@@ -20,7 +20,7 @@ from hakusho.figures.charts.balance_layout import ARROW_MM, SWATCH_MM, Settings,
 from hakusho.figures.charts.bar_scales import BREAK_MM
 from hakusho.figures.charts.bars import inspect, words_in
 from hakusho.figures.charts.chart_error import ChartError
-from hakusho.figures.theme import GRID, INK, MUTED, PAPER, THEME, Theme
+from hakusho.figures.theme import GRID, INK, MUTED, PAPER, REST, THEME, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -172,6 +172,7 @@ class _Drawing:
     def __init__(self, plan: Plan) -> None:
         self.plan, self.theme, self.step = plan, plan.settings.theme, plan.settings.step
         self.sheet = Canvas(plan.settings.width_mm, plan.height, self.theme)
+        self.marked = any(row.bar.strong for row in plan.rows)
         self.letters: list[tuple[float, float, float, float]] = []
         self._draw_axis()
         for section in plan.sections:
@@ -179,6 +180,9 @@ class _Drawing:
             if not plan.above and not plan.settings.log:
                 self._draw_base(section.rows[0].top, section.rows[-1].bottom)
             for row in section.rows:
+                if row.bar.strong:
+                    width, height = plan.settings.width_mm, row.bottom - row.top
+                    forms.band(self.sheet, 0, row.top, width, height)
                 self._set_row(row)
         self._draw_ceilings()
         for row in plan.rows:
@@ -249,6 +253,8 @@ class _Drawing:
         if plan.above and not plan.settings.log:
             self._draw_base(row.middle - height / 2, row.middle + height / 2)
         colour = self.theme.palette[row.hue % len(self.theme.palette)]
+        if self.marked and not row.bar.strong:
+            colour = REST
         draw = _draw_dot if plan.settings.log else _draw_bar
         draw(self.sheet, row.bar, plan.scale, row.middle, height, colour)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hakusho.figures import lettering, line_breaking
 from hakusho.figures.canvas import Canvas
 from hakusho.figures.charts import forms
-from hakusho.figures.charts.bars import Bar, Printer, inspect, words_in
+from hakusho.figures.charts.bars import Bar, Printer, inspect, strong_labels, words_in
 from hakusho.figures.charts.chart_error import ChartError
 from hakusho.figures.charts.keys import Key, box_swatch, status_items
 from hakusho.figures.theme import GRID, INK, MUTED, THEME, Theme
@@ -92,9 +92,12 @@ class _Drawing:
             self.sheet.text(left, y, lines, size=size, bold=True, whole=" ".join(lines))
             self._draw_column(column, left, top, dict(zip(labels, rows, strict=True)), lefts)
         self.sheet.line([(0, top), (width_mm, top)])
+        strong = strong_labels(bars)
         for label, lines, row in zip(labels, names, rows, strict=True):
             first = top + row / 2 - (len(lines) - 1) * self.step / 2
             self.sheet.text(0, first, lines, size=size, whole=label)
+            if label in strong:
+                forms.band(self.sheet, 0, top, width_mm, row)
             top += row
             ends = [(0, top), (width_mm, top)]
             self.sheet.line(ends, colour=GRID, width=theme.rule, under=True)

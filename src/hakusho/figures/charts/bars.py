@@ -60,6 +60,7 @@ class Bar:
         side: Whose it is.
         text: The number as printed; by default the digits in groups of three and the unit.
         unit: What is counted; by default the chart's unit.
+        strong: Whether it stands out; what is beside it is drawn in grey.
     """
 
     label: str
@@ -70,6 +71,7 @@ class Bar:
     side: str = ""
     text: str = ""
     unit: Unit | None = None
+    strong: bool = False
 
     @property
     def numbers(self) -> tuple[float, ...]:
@@ -133,6 +135,25 @@ def unit_of(bars: Iterable[Bar], unit: Unit) -> str:
     return units[0] if isinstance(units[0], str) else units[0][1]
 
 
+def strong_labels(bars: Iterable[Bar]) -> frozenset[str]:
+    """The names along the axis that stand out: those of which each bar does.
+
+    Raises:
+        ChartError: If a part of a name's bars does, which their colours cannot show.
+    """
+    bars = list(bars)
+    strong = {bar.label for bar in bars if bar.strong}
+    if parts := [bar for bar in bars if bar.label in strong and not bar.strong]:
+        raise ChartError(
+            "of '{label}' a part is highlighted, and '{side}' is not: highlight whole names along "
+            "the axis, or lines with the kind 'line'",
+            parts[0].label,
+            parts[0].side,
+            key="highlight",
+        )
+    return frozenset(strong)
+
+
 def inspect(bars: Sequence[Bar], ceilings: Sequence[Ceiling], *, log: bool) -> None:
     """Make sure that a scale can show all numbers.
 
@@ -153,11 +174,17 @@ def inspect(bars: Sequence[Bar], ceilings: Sequence[Ceiling], *, log: bool) -> N
     units |= {ceiling.unit for ceiling in ceilings if ceiling.unit}
     if len(units) > 1:
         names = ", ".join(sorted(unit if isinstance(unit, str) else unit[1] for unit in units))
-        raise ChartError("numbers of different units cannot share one scale: {names}", names)
+        raise ChartError(
+            "numbers of different units cannot share one scale: {names}", names, key="unit"
+        )
     if log and min(numbers, default=0) < 0:
-        raise ChartError("a logarithmic scale has no place for negative numbers; use a linear one")
+        raise ChartError(
+            "a logarithmic scale has no place for negative numbers; use a linear one", key="scale"
+        )
     if log and max(numbers, default=0) <= 0:
-        raise ChartError("a logarithmic scale needs a number above zero; use a linear one")
+        raise ChartError(
+            "a logarithmic scale needs a number above zero; use a linear one", key="scale"
+        )
 
 
 def _inspect_bar(bar: Bar) -> None:
@@ -177,7 +204,7 @@ _FIELD = re.compile(r"\{(\w+)\}")
 _CURRENCY = re.compile(r"[A-Z]{0,3}[$€£¥]")
 
 
-def bars_of(
+def bars_of(  # noqa: PLR0913  what an author may choose
     data: Dataset | Iterable[Row],
     language: str,
     *,
@@ -187,6 +214,7 @@ def bars_of(
     sides: Mapping[str, str] | None = None,
     value: str = "value",
     missing: Collection[str] = (),
+    strong: Callable[[Row], bool] | None = None,
 ) -> list[Bar]:
     """Make a bar of each row.
 
@@ -206,6 +234,7 @@ def bars_of(
         value: The column of the number; ranges are read with ``value`` alone.
         missing: What else stands for a number that there is not, as sidecars say it (``read:``); a
             dataset brings its own.
+        strong: Which rows stand out.
 
     Returns:
         The bars, in the order of ``ids`` or of the rows.
@@ -220,14 +249,18 @@ def bars_of(
     units = {row.get("unit") for row in rows if read(row, value) is not None}
     if len(units) > 1:
         names = ", ".join(sorted(unit or "none" for unit in units))
-        raise ChartError("rows of different units cannot share one scale: {names}", names)
+        raise ChartError(
+            "rows of different units cannot share one scale: {names}", names, key="unit"
+        )
     bars = []
     for row in rows:
         whose = _named(row, side, language) if side else ""
         name, number, unit = _named(row, label, language), read(row, value), _unit(row, language)
         low, high = (read(row, n) if value == "value" else None for n in ("low", "high"))
         status, whose = row.get("status") or "fact", (sides or {}).get(whose, whose)
-        bars.append(Bar(name, number, low, high, status, whose, unit=unit or None))
+        stands_out = strong is not None and strong(row)
+        bar = Bar(name, number, low, high, status, whose, unit=unit or None, strong=stands_out)
+        bars.append(bar)
     return bars
 
 

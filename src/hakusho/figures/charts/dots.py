@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from hakusho.figures import lettering, line_breaking
 from hakusho.figures.canvas import Canvas
 from hakusho.figures.charts import forms
-from hakusho.figures.charts.bars import Printer, inspect, unit_of, words_in
+from hakusho.figures.charts.bars import Printer, inspect, strong_labels, unit_of, words_in
 from hakusho.figures.charts.chart_error import ChartError
 from hakusho.figures.charts.keys import SWATCH_MM, Item, Key, dot_swatch, status_items
 from hakusho.figures.charts.level_axis import draw_level_axis, height_of
 from hakusho.figures.charts.line import MARKERS
 from hakusho.figures.charts.value_axis import scale_of
-from hakusho.figures.theme import MUTED, THEME, Theme
+from hakusho.figures.theme import MUTED, REST, THEME, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +58,7 @@ def dots(
     sides = list(dict.fromkeys(bar.side for bar in bars))
     if len(sides) > len(MARKERS):
         message = "{count} series cannot be told apart; show {most} at most"
-        raise ChartError(message, len(sides), len(MARKERS))
+        raise ChartError(message, len(sides), len(MARKERS), key="series")
     known = unit_of(bars, unit)
     bare = [replace(bar, unit="") for bar in bars]
     return _Drawing(
@@ -112,7 +112,10 @@ class _Drawing:
             y = key.height + self.step / 2
             self.sheet.text(0, y, [unit], size=theme.small, colour=MUTED)
         draw_level_axis(self.sheet, self.scale, top, foot, language)
+        self.strong = strong_labels(bars)
         for label, height in rows.items():
+            if label in self.strong:
+                forms.band(self.sheet, 0, top, width_mm, height)
             middle, lines = top + height / 2, names[label]
             first = middle - (len(lines) - 1) * self.step / 2
             self.sheet.text(0, first, lines, size=size, whole=label)
@@ -124,6 +127,8 @@ class _Drawing:
     def _draw_dot(self, bar: Bar, y: float) -> None:
         scale, at = self.scale, self.sides.index(bar.side)
         colour = self.theme.palette[at % len(self.theme.palette)]
+        if self.strong and not bar.strong and len(self.sides) == 1:
+            colour = REST
         if bar.low is not None or bar.high is not None:
             ends = [scale.x(bar.bottom), scale.x(bar.top)]
             self.sheet.line([(ends[0], y), (ends[1], y)], colour=colour)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.figures.theme import INK, PAPER
+from hakusho.figures.theme import INK, PAPER, SOFT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,10 +46,18 @@ def dot(sheet: Canvas, x: float, y: float, colour: str, form: str, marker: str =
     sheet.mark(x, y, marker, colour=colour, face=face, size=5.2)
 
 
-def draw_stroke(sheet: Canvas, start: Point, end: Point, colour: str, status: str) -> None:
+def draw_stroke(
+    sheet: Canvas, start: Point, end: Point, colour: str, status: str, weight: float = 1.0
+) -> None:
     """Draw a line between two numbers: dashed if one of them is projected."""
-    width, dashed = sheet.theme.stroke * _STROKE, status == "projection"
+    width, dashed = sheet.theme.stroke * _STROKE * weight, status == "projection"
     sheet.line([start, end], colour=colour, width=width, dashed=dashed, dash=_DASH)
+
+
+def band(sheet: Canvas, left: float, top: float, width: float, height: float) -> None:
+    """Draw a ground behind what stands out."""
+    corners = [(left, top), (left + width, top), (left + width, top + height)]
+    sheet.area([*corners, (left, top + height)], face=SOFT, under=True)
 
 
 def whisker(sheet: Canvas, lines: Sequence[Sequence[Point]]) -> None:

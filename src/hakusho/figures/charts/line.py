@@ -20,7 +20,7 @@ from hakusho.figures.charts.keys import SWATCH_MM, Item, Key, dot_swatch, status
 from hakusho.figures.charts.order_axis import OrderAxis
 from hakusho.figures.charts.spacing import spread
 from hakusho.figures.charts.value_axis import ValueAxis, scale_of
-from hakusho.figures.theme import GRID, INK, MUTED, THEME, Theme
+from hakusho.figures.theme import GRID, INK, MUTED, REST, THEME, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,13 +36,19 @@ if TYPE_CHECKING:
 MARKERS = "os^DvP"
 """What tells lines apart besides their colours, in the order of use."""
 _LINE_WORDS: Mapping[str, Mapping[str, str]] = {
-    "ja": {"fan": "{}の幅", "cut": "縦軸は0から始まらない"},
-    "en": {"fan": "range of the {}", "cut": "The upright axis does not begin at 0"},
+    "ja": {"fan": "{}の幅", "others": "その他の{}本", "cut": "縦軸は0から始まらない"},
+    "en": {
+        "fan": "range of the {}",
+        "others": "{} others",
+        "cut": "The upright axis does not begin at 0",
+    },
 }
 _FAN = "2b"
 """The opacity of a fan."""
 _HEIGHT, _LEAST_MM, _MOST_MM = 0.5, 30.0, 72.0
 """Of the plot, as a share of its width, in bounds."""
+_HEAVY, _THIN = 1.5, 0.6
+"""The weight of a line that stands out, and of one of many beside it."""
 _NAME_SHARE, _NAME_GAP_MM, _EDGE_MM = 0.3, 2.0, 1.4
 _MOST_MARKS = 16
 """With more points than this on a line, not all are marked."""
@@ -62,6 +68,8 @@ class Series:
     bars: tuple[Bar, ...]
     colour: str
     marker: str
+    strong: bool = False
+    named: bool = True
 
 
 def series_of(bars: Sequence[Bar], theme: Theme, axis: OrderAxis) -> tuple[Series, ...]:
@@ -71,19 +79,41 @@ def series_of(bars: Sequence[Bar], theme: Theme, axis: OrderAxis) -> tuple[Serie
         ChartError: If there are more than can be told apart, or one has two numbers at a point.
     """
     names = dict.fromkeys(bar.side for bar in bars)
-    if len(names) > len(MARKERS):
-        message = "{count} lines cannot be told apart; show {most} at most, or small multiples"
-        raise ChartError(message, len(names), len(MARKERS))
+    strong = _strong(bars)
+    if len(strong or names) > len(MARKERS):
+        message = (
+            "{count} lines cannot be told apart; show {most} at most, or small multiples, or all "
+            "in grey behind those that 'highlight' names"
+        )
+        raise ChartError(message, len(names), len(MARKERS), key="series")
     found = []
+    several = len(names) > len(MARKERS)
+    names = {**dict.fromkeys(strong), **names}  # those that stand out have the first markers
     for at, name in enumerate(names):
         own = sorted((bar for bar in bars if bar.side == name), key=lambda bar: axis.x(bar.label))
         for one, other in pairwise(own):
             if one.label == other.label:
                 message = "the line '{name}' has two numbers at {label}; say which with 'series'"
-                raise ChartError(message, name, one.label)
+                raise ChartError(message, name, one.label, key="series")
         colour = theme.palette[at % len(theme.palette)]
-        found.append(Series(name, tuple(own), colour, MARKERS[at]))
+        out, marker = name in strong, MARKERS[at % len(MARKERS)]
+        if strong and not out:
+            colour = REST
+        found.append(Series(name, tuple(own), colour, marker, out, out or not several))
     return tuple(found)
+
+
+def _strong(bars: Sequence[Bar]) -> list[str]:
+    """The lines that stand out.
+
+    Raises:
+        ChartError: If some points of a line do and others do not.
+    """
+    strong = list(dict.fromkeys(bar.side for bar in bars if bar.strong))
+    if parts := [bar for bar in bars if bar.side in strong and not bar.strong]:
+        message = "of the line '{name}' a part is highlighted: a line stands out as a whole"
+        raise ChartError(message, parts[0].side, key="highlight")
+    return strong
 
 
 def line(  # noqa: PLR0913  what an author may choose
@@ -93,6 +123,7 @@ def line(  # noqa: PLR0913  what an author may choose
     ceilings: Sequence[Ceiling] = (),
     events: Sequence[Event] = (),
     zero: bool = True,
+    along: str = "",
     language: str = "ja",
     words: Mapping[str, str] | None = None,
     width_mm: float = 150,
@@ -107,6 +138,7 @@ def line(  # noqa: PLR0913  what an author may choose
         ceilings: Limits, each a dashed line across with its name.
         events: What happened, marked across the lines.
         zero: Whether the upright axis begins at zero; if not, the key says so.
+        along: What the numbers along the axis are, ``Depth (m)``; without it four digits are years.
         language: Chooses words and how numbers are printed.
         words: Other words, by status, or ``fan`` and ``cut``.
         width_mm: Of the figure.
@@ -119,7 +151,7 @@ def line(  # noqa: PLR0913  what an author may choose
     inspect(bars, ceilings, log=False)
     chosen = {**line_words(language), **words_in(language, words)}
     return _Drawing(
-        bars, unit, ceilings, events, chosen, language, width_mm, theme, zero=zero
+        bars, unit, ceilings, events, chosen, language, width_mm, theme, zero=zero, along=along
     ).figure
 
 
@@ -143,6 +175,7 @@ class _Drawing:
         theme: Theme,
         *,
         zero: bool,
+        along: str,
     ) -> None:
         self.theme, self.words, self.width_mm = theme, words, width_mm
         self.step = theme.step(theme.small)
@@ -150,12 +183,13 @@ class _Drawing:
         self.unit = unit_of(bars, unit)
         bars = [replace(bar, unit="") for bar in bars]  # it is named at the axis
         labels = [bar.label for bar in bars]
-        self.lines = series_of(bars, theme, OrderAxis(labels, 0, 1, language, theme))
+        self.lines = series_of(bars, theme, OrderAxis(labels, 0, 1, language, theme, along))
         self.names = [self._name(each) for each in self.lines]
         self.ceilings = [replace(ceiling, unit="") for ceiling in ceilings]
         numbers = [number for bar in bars for number in bar.numbers]
         numbers += [float(ceiling.value) for ceiling in ceilings]
         scale = scale_of(numbers, zero=zero)
+        self.named = [at for at, each in enumerate(self.lines) if each.named]
         right = width_mm - self._names_width() - _NAME_GAP_MM
         height = min(max(_HEIGHT * right, _LEAST_MM), _MOST_MM)
         self.values = ValueAxis(scale, height, language, theme)
@@ -164,7 +198,7 @@ class _Drawing:
             message = "at a width of {width:g} mm there is no room for lines beside their names"
             raise ChartError(message, width_mm)
         edge = self.left + _EDGE_MM
-        self.order = OrderAxis(labels, edge, self.right, language, theme)
+        self.order = OrderAxis(labels, edge, self.right, language, theme, along)
         self.events = self._placed(events)
         rows = max((row + len(lines) for _, _, row, lines, _ in self.events), default=0)
         self.head = self.step * (1.1 if self.unit else 0.0)
@@ -183,12 +217,17 @@ class _Drawing:
         if last is None:
             raise ChartError("the line '{name}' has no number", line.name)
         limit = _NAME_SHARE * self.width_mm
-        name = line_breaking.wrap(line.name, limit, self.theme.text) if line.name else []
-        return [*name, *line_breaking.wrap(self.printer.value(last)[0], limit, self.theme.text)]
+        size, bold = self.theme.text, line.strong
+        name = line_breaking.wrap(line.name, limit, size, bold=bold) if line.name else []
+        return [*name, *line_breaking.wrap(self.printer.value(last)[0], limit, size, bold=bold)]
 
     def _names_width(self) -> float:
         size = self.theme.text
-        return max(lettering.width_mm(each, size) for lines in self.names for each in lines)
+        return max(
+            lettering.width_mm(each, size, bold=self.lines[at].strong)
+            for at in self.named
+            for each in self.names[at]
+        )
 
     def _placed(self, events: Sequence[Event]) -> list[tuple[float, float, int, list[str], str]]:
         """Each event: its place, the edge, row and lines of its label, and its whole label."""
@@ -198,7 +237,7 @@ class _Drawing:
         for event in sorted(events, key=lambda each: each.date):
             if not self.order.holds(event.date):
                 message = "the event '{label}' of {date} lies outside of what the lines show"
-                raise ChartError(message, event.label, event.date)
+                raise ChartError(message, event.label, event.date, key="events")
             x = self.order.x(event.date)
             lines = line_breaking.wrap(event.label, 0.45 * self.width_mm, size)
             width = max(lettering.width_mm(each, size) for each in lines)
@@ -217,6 +256,8 @@ class _Drawing:
         for status in sorted(fans):
             word = self.words["fan"].format(self.words[status] or "").strip()
             items.append(Item(word, _fan_swatch))
+        if others := len(self.lines) - len(self.named):
+            items.append(Item(self.words["others"].format(others), _other_swatch))
         if self.values.cut:
             items.append(Item(self.words["cut"]))
         return items
@@ -236,7 +277,7 @@ class _Drawing:
         for x, *_ in self.events:
             places.keep_off_path([(x, self.top), (x, self.bottom)])
         self._draw_ceilings(places)
-        for each in self.lines:
+        for each in sorted(self.lines, key=lambda line: line.strong):
             draw_line(sheet, each, self._at)
             places.keep_off_path([self._at(bar) for bar in each.bars if bar.value is not None])
         self._draw_numbers(places)
@@ -280,9 +321,9 @@ class _Drawing:
     def _draw_numbers(self, places: Places) -> None:
         """The numbers of points, where there are few and each has room above or below."""
         size = self.theme.small
-        for each in self.lines:
+        for each in sorted(self.lines, key=lambda line: not line.strong):
             known = [bar for bar in each.bars if bar.known]
-            if len(known) > _MOST_NUMBERS:
+            if not each.named or len(known) > _MOST_NUMBERS:
                 continue
             for bar in known[:-1]:
                 x, y = self._at(bar)
@@ -301,7 +342,7 @@ class _Drawing:
     def _draw_names(self) -> None:
         step, size = self.theme.step(self.theme.text), self.theme.text
         ends = [next(bar for bar in reversed(each.bars) if bar.known) for each in self.lines]
-        order = sorted(range(len(ends)), key=lambda at: self._at(ends[at])[1])
+        order = sorted(self.named, key=lambda at: self._at(ends[at])[1])
         heights = [len(self.names[at]) * step + 0.6 for at in order]
         wanted = [
             self._at(ends[at])[1] - height / 2 for at, height in zip(order, heights, strict=True)
@@ -314,7 +355,8 @@ class _Drawing:
                 bend = [(x + 1.2, y), (edge - 0.5, middle)]
                 self.sheet.line(bend, colour=GRID, width=self.theme.rule, under=True)
             whole = f"{self.lines[at].name} {self.printer.value(ends[at])[0]}".strip()
-            self.sheet.text(edge, top + 0.3 + step / 2, self.names[at], size=size, whole=whole)
+            bold, y = self.lines[at].strong, top + 0.3 + step / 2
+            self.sheet.text(edge, y, self.names[at], size=size, whole=whole, bold=bold)
 
 
 def middle_of(bar: Bar) -> float:
@@ -330,9 +372,13 @@ def draw_line(sheet: Canvas, line: Series, place: Place) -> None:
     for one, other in pairwise(line.bars):
         if not (one.known and other.known):
             continue
-        _draw_fan(sheet, one, other, line, place)
+        if line.named:
+            _draw_fan(sheet, one, other, line, place)
         status = "projection" if "projection" in {one.status, other.status} else "fact"
-        forms.draw_stroke(sheet, place(one), place(other), line.colour, status)
+        weight = _HEAVY if line.strong else 1.0 if line.named else _THIN
+        forms.draw_stroke(sheet, place(one), place(other), line.colour, status, weight)
+    if not line.named:
+        return
     for bar in known if len(known) <= _MOST_MARKS else _some_of(known, line.marker):
         forms.dot(sheet, *place(bar), line.colour, bar.status, line.marker)
 
@@ -360,6 +406,10 @@ def _draw_fan(sheet: Canvas, one: Bar, other: Bar, line: Series, place: Place) -
     for ends in (corners[:2], corners[2:]):
         width = sheet.theme.rule
         sheet.line(ends, colour=line.colour, width=width, dashed=True, dash=_DOTTED, under=True)
+
+
+def _other_swatch(sheet: Canvas, x: float, y: float) -> None:
+    forms.draw_stroke(sheet, (x, y), (x + SWATCH_MM, y), REST, "fact", _THIN)
 
 
 def _fan_swatch(sheet: Canvas, x: float, y: float) -> None:

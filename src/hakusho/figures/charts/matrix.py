@@ -87,7 +87,7 @@ def with_forms(marks: Sequence[Mark]) -> dict[str, tuple[str, Form]]:
     given = [mark.form for mark in marks if mark.form]
     if len(marks) > len(_FORMS) or len(set(given)) < len(given):
         message = "{count} marks need as many forms; there are: {forms}"
-        raise ChartError(message, len(marks), ", ".join(_FORMS))
+        raise ChartError(message, len(marks), ", ".join(_FORMS), key="marks")
     free = [form for form in _FORMS if form not in given]
     return {mark.id: (mark.label, mark.form or free.pop(0)) for mark in marks}
 

@@ -30,11 +30,12 @@ _LEAST_MM, _GAP_MM, _SHARE = 34.0, 6.0, 0.62
 _EDGE_MM, _ROW_GAP_MM, _ABOVE_MM = 2.0, 3.0, 2.6
 
 
-def multiples(
+def multiples(  # noqa: PLR0913  what an author may choose
     panels: Mapping[str, Sequence[Bar]],
     *,
     unit: Unit = "",
     zero: bool = True,
+    along: str = "",
     language: str = "ja",
     words: Mapping[str, str] | None = None,
     width_mm: float = 150,
@@ -47,6 +48,7 @@ def multiples(
         panels: The points of each panel by its title, as for a line chart.
         unit: What is counted; it is named at the head.
         zero: Whether the upright axis begins at zero; if not, the key says so.
+        along: As for a line chart.
         language: Chooses words and how numbers are printed.
         words: Other words, by status.
         width_mm: Of the figure.
@@ -58,20 +60,22 @@ def multiples(
             taller than a page.
     """
     if len(panels) < 2:  # noqa: PLR2004
-        raise ChartError("small multiples need at least two panels; look at 'panel'")
+        raise ChartError("small multiples need at least two panels; look at 'panel'", key="panel")
     bars = [bar for each in panels.values() for bar in each]
     inspect(bars, (), log=False)
     chosen = {**line_words(language), **words_in(language, words)}
-    drawing = _Drawing(panels, bars, unit, chosen, language, width_mm, theme, zero=zero)
+    drawing = _Drawing(
+        panels, bars, unit, chosen, language, width_mm, theme, zero=zero, along=along
+    )
     height = drawing.sheet.height_mm
     if height > most_height_mm and width_mm > 90:  # noqa: PLR2004  a telephone scrolls
         message = "{count} panels need a height of {height:.0f} mm of {room:g} mm: show fewer"
-        raise ChartError(message, len(panels), height, most_height_mm)
+        raise ChartError(message, len(panels), height, most_height_mm, key="panel")
     return drawing.sheet.figure
 
 
 class _Drawing:
-    def __init__(
+    def __init__(  # noqa: PLR0913  as above
         self,
         panels: Mapping[str, Sequence[Bar]],
         bars: Sequence[Bar],
@@ -82,8 +86,9 @@ class _Drawing:
         theme: Theme,
         *,
         zero: bool,
+        along: str,
     ) -> None:
-        self.theme, self.language = theme, language
+        self.theme, self.language, self.along = theme, language, along
         self.step, self.title_step = theme.step(theme.small), theme.step(theme.text)
         self.printer = Printer("", words, language, signed=False, statuses=False)
         self.labels = [bar.label for bar in bars]
@@ -113,6 +118,8 @@ class _Drawing:
         for at, (title, own) in enumerate(panels.items()):
             left = self.values.width + (at % across) * (self.width + _GAP_MM)
             upper = top + (at // across) * self.row
+            if own and all(bar.strong for bar in own):
+                forms.band(self.sheet, left - 1, upper, self.width + 2, self.row - _ROW_GAP_MM / 2)
             self.sheet.text(
                 left,
                 upper + self.title_step / 2,
@@ -129,7 +136,7 @@ class _Drawing:
         return line_breaking.wrap(title, self.width, self.theme.text, bold=True)
 
     def _order(self, left: float, right: float) -> OrderAxis:
-        return OrderAxis(self.labels, left, right, self.language, self.theme)
+        return OrderAxis(self.labels, left, right, self.language, self.theme, self.along)
 
     def _draw_panel(self, bars: Sequence[Bar], left: float, bottom: float, *, first: bool) -> None:
         right = left + self.width

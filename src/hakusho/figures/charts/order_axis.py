@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hakusho.data.cells import are_readable
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _TICK_GAP_MM = 1.5
 _TICK_MM = 0.9
+_FOUR_DIGITS = re.compile(r"\d{4}", re.ASCII)
+_YEAR = re.compile(r"(?:1[0-9]|2[01])\d\d", re.ASCII)
 
 
 class OrderAxis:
@@ -32,25 +35,42 @@ class OrderAxis:
     """
 
     def __init__(
-        self, labels: Sequence[str], left: float, right: float, language: str, theme: Theme
+        self,
+        labels: Sequence[str],
+        left: float,
+        right: float,
+        language: str,
+        theme: Theme,
+        along: str = "",
     ) -> None:
         """Read the labels, in the order of the data.
+
+        Args:
+            labels: Dates, numbers or names; four digits are years if all could be.
+            left: The edge at which the first lies.
+            right: The edge at which the last lies.
+            language: Of dates.
+            theme: The looks.
+            along: What numbers along the axis are; then none of them is a year.
 
         Raises:
             ChartError: If there are fewer than two places.
         """
         self.labels = list(dict.fromkeys(labels))
         if len(self.labels) < 2:  # noqa: PLR2004
-            raise ChartError("a line needs at least two points along its axis; show a bar instead")
+            raise ChartError(
+                "a line needs at least two points along its axis; show a bar instead", key="x"
+            )
         self.left, self.right, self.language, self.theme = left, right, language, theme
-        self.dated = are_readable(self.labels, PartialDate.parse)
+        self.along = along
+        self.dated = not along and _are_dates(self.labels)
         self.numbered = not self.dated and are_readable(self.labels, read_number)
         self._days = {} if self.dated or self.numbered else _days(self.labels)
         if self.dated or self.numbered or self._days:
             self.labels.sort(key=self._number)
         ends = self._number(self.labels[0]), self._number(self.labels[-1])
         if ends[1] <= ends[0]:
-            raise ChartError("all points of this chart stand at one place of its axis")
+            raise ChartError("all points of this chart stand at one place of its axis", key="x")
         self._ends = ends
 
     def _number(self, label: str) -> float:
@@ -109,8 +129,8 @@ class OrderAxis:
 
     @property
     def height(self) -> float:
-        """Of the ticks with their words, in mm."""
-        most = max(len(lines) for _, lines in self.ticks())
+        """Of the ticks with their words, and the name of the axis, in mm."""
+        most = max(len(lines) for _, lines in self.ticks()) + bool(self.along)
         return most * self.theme.step(self.theme.small) + _TICK_MM
 
     def draw(self, sheet: Canvas, y: float) -> None:
@@ -123,6 +143,15 @@ class OrderAxis:
             middle = min(max(x, half), sheet.width_mm - half)
             below = y + _TICK_MM + self.theme.step(small) / 2
             sheet.text(middle, below, lines, size=small, colour=MUTED, side="center")
+        if self.along:
+            below = y + self.height - self.theme.step(small) / 2
+            sheet.text(self.right, below, [self.along], size=small, colour=MUTED, side="right")
+
+
+def _are_dates(labels: Sequence[str]) -> bool:
+    """Whether all labels are dates; four digits are none where one is not of these centuries."""
+    bare = [label for label in labels if _FOUR_DIGITS.fullmatch(label)]
+    return are_readable(labels, PartialDate.parse) and all(map(_YEAR.fullmatch, bare))
 
 
 def _days(labels: Sequence[str]) -> dict[str, str]:

@@ -345,7 +345,7 @@ class _Drawing:
         x, y = self.frame.at(place.lat, place.lon)
         if not self.frame.holds(x, y):
             message = "'{label}' lies outside of the map: give a larger 'across', or leave it out"
-            raise ChartError(message, place.label)
+            raise ChartError(message, place.label, key="across")
         if place.form == "point":
             self.taken.keep_off((x - 0.9, y - 0.9, x + 0.9, y + 0.9))
 

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from hakusho.figures import lettering, line_breaking
 from hakusho.figures.canvas import Canvas
 from hakusho.figures.charts import forms
-from hakusho.figures.charts.bars import inspect, number_text, unit_of, with_unit, words_in
+from hakusho.figures.charts.bars import (
+    inspect,
+    number_text,
+    strong_labels,
+    unit_of,
+    with_unit,
+    words_in,
+)
 from hakusho.figures.charts.chart_error import ChartError
 from hakusho.figures.charts.keys import Item, Key, box_swatch, status_items
 from hakusho.figures.charts.upright_bars import letters_on
@@ -63,7 +70,7 @@ def shares(
     sides = list(dict.fromkeys(bar.side for bar in bars))
     if len(sides) > _MOST:
         message = "{count} parts cannot be told apart; show {most} at most"
-        raise ChartError(message, len(sides), _MOST)
+        raise ChartError(message, len(sides), _MOST, key="series")
     chosen = {"whole": _WHOLE.get(language, _WHOLE["en"]), **words_in(language, words)}
     known = unit_of(bars, unit)
     wholes = {label: _whole(bars, label) for label in dict.fromkeys(bar.label for bar in bars)}
@@ -110,8 +117,11 @@ def _draw(
     height = top + sum(height + _GAP_MM for _, height in rows)
     sheet = Canvas(width_mm, height, theme)
     key.draw(sheet, 0)
+    strong = strong_labels(bars)
     for label, row in rows:
         lines = names[label]
+        if label in strong:
+            forms.band(sheet, 0, top - _GAP_MM / 2, width_mm, row + _GAP_MM)
         middle = top + (row - _BAR_MM / 2 if above else row / 2)
         first = top + step / 2 if above else middle - (len(lines) - 1) * step / 2
         sheet.text(0, first, lines, size=size, whole=label)

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Literal
 from hakusho.figures import lettering, line_breaking
 from hakusho.figures.canvas import Canvas
 from hakusho.figures.charts import forms
-from hakusho.figures.charts.bars import Printer, inspect, unit_of, words_in
+from hakusho.figures.charts.bars import Printer, inspect, strong_labels, unit_of, words_in
 from hakusho.figures.charts.chart_error import ChartError
 from hakusho.figures.charts.keys import SWATCH_MM, Item, Key, dot_swatch, status_items
 from hakusho.figures.charts.level_axis import draw_level_axis, height_of
 from hakusho.figures.charts.spacing import spread
 from hakusho.figures.charts.value_axis import scale_of
-from hakusho.figures.theme import GRID, INK, MUTED, THEME, Theme
+from hakusho.figures.theme import GRID, INK, MUTED, REST, THEME, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +77,7 @@ def slope(
     moments = list(dict.fromkeys(bar.side for bar in bars))
     if len(moments) != _TWO:
         message = "before and after are two moments, and 'series' has {count}: {names}"
-        raise ChartError(message, len(moments), ", ".join(moments) or "none")
+        raise ChartError(message, len(moments), ", ".join(moments) or "none", key="series")
     unit, pairs = unit_of(bars, unit), _pairs(bars, moments)
     printer = Printer("", words_in(language, words), language, signed=False, statuses=False)
     items = status_items(bars, printer.words, dot_swatch)
@@ -135,6 +135,7 @@ class _Slopes:
             message = "at a width of {width:g} mm there is no room for slopes beside their names"
             raise ChartError(message, width_mm)
         self.sheet = Canvas(width_mm, self.bottom + 1.2 + key.height, theme)
+        self.strong = strong_labels(bar for pair in pairs for bar in (pair.before, pair.after))
         if unit:
             self.sheet.text(0, self.step / 2, [unit], size=theme.small, colour=MUTED)
         for x in (self.left, self.right):
@@ -143,8 +144,10 @@ class _Slopes:
         head = self.top - self.step * 0.8
         self.sheet.text(self.left, head, [moments[0]], size=theme.text, bold=True, side="right")
         self.sheet.text(self.right, head, [moments[1]], size=theme.text, bold=True)
-        for at, pair in enumerate(pairs):
-            colour = theme.palette[at % len(theme.palette)]
+        for pair in pairs:
+            out = [each.name for each in pairs if each.name in self.strong or not self.strong]
+            first = out.index(pair.name) if pair.name in out else -1
+            colour = REST if first < 0 else theme.palette[first % len(theme.palette)]
             start = (self.left, self._y(pair.before))
             end = (self.right, self._y(pair.after))
             forms.draw_stroke(self.sheet, start, end, colour, pair.after.status)
@@ -188,9 +191,9 @@ class _Slopes:
         edge = x + out * self._beside(placed)
         for each in placed:
             at, top, middle, point = each
-            self.sheet.text(
-                edge, top + 0.2 + self.step / 2, labels[at], size=self.theme.text, side=side
-            )
+            bold = self.pairs[at].name in self.strong
+            y, size = top + 0.2 + self.step / 2, self.theme.text
+            self.sheet.text(edge, y, labels[at], size=size, side=side, bold=bold)
             if self._is_away(each):
                 ends = [(x + out * _DOT_MM, point), (edge - out * _GAP_MM, middle)]
                 self.sheet.line(ends, colour=MUTED, width=self.theme.rule)
@@ -224,8 +227,11 @@ def _dumbbells(
     if unit:
         sheet.text(0, key.height + step / 2, [unit], size=theme.small, colour=MUTED)
     draw_level_axis(sheet, scale, top, foot, language)
+    strong = strong_labels(bar for pair in pairs for bar in (pair.before, pair.after))
     for pair, lines, pair_texts, row in zip(pairs, names, texts, rows, strict=True):
         middle = top + row / 2
+        if pair.name in strong:
+            forms.band(sheet, 0, top, width_mm, row)
         sheet.text(0, middle - (len(lines) - 1) * step / 2, lines, size=size, whole=pair.name)
         _draw_dumbbell(sheet, pair, pair_texts, scale, middle)
         top += row

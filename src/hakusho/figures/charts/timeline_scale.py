@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.figures.charts.chart_error import ChartError
 from hakusho.values.dates import SHORT_MONTHS, PartialDate
+from hakusho.values.languages import has_month_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,8 +57,8 @@ def date_text(text: str, language: str, *, days: bool = False) -> str:
     """Print a date as ``span_of`` reads it, short enough to stand beside every label.
 
     Returns:
-        ``1978.11``, with ``days`` ``1978.11.27`` in Japanese, ``Nov 1978`` or ``27 Nov 1978`` else;
-        of a year the year alone.
+        ``1978.11``, with ``days`` ``1978.11.27`` in Japanese, ``Nov 1978`` or ``27 Nov 1978`` else
+        (``Nov 27, 1978`` in ``en-US``); of a year the year alone.
     """
     day = _read(text)
     if not day.month:
@@ -65,7 +66,10 @@ def date_text(text: str, language: str, *, days: bool = False) -> str:
     exact = days and day.day
     if language == "ja":
         return f"{day.year}.{day.month}" + (f".{day.day}" if exact else "")
-    return (f"{day.day} " if exact else "") + f"{SHORT_MONTHS[day.month - 1]} {day.year}"
+    month = SHORT_MONTHS[day.month - 1]
+    if exact and has_month_first(language):
+        return f"{month} {day.day}, {day.year}"
+    return (f"{day.day} " if exact else "") + f"{month} {day.year}"
 
 
 BREAK = 4.0
@@ -165,7 +169,10 @@ def _tick_name(day: date, unit: str, language: str) -> str:
         return str(day.year)
     if language == "ja":
         return f"{day.month}月" if unit == "month" else f"{day.month}.{day.day}"
-    return ("" if unit == "month" else f"{day.day} ") + SHORT_MONTHS[day.month - 1]
+    month = SHORT_MONTHS[day.month - 1]
+    if unit == "month":
+        return month
+    return f"{month} {day.day}" if has_month_first(language) else f"{day.day} {month}"
 
 
 def empty_spans(spans: Sequence[Span], ends: tuple[float, float]) -> list[Span]:

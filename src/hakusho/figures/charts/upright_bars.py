@@ -15,11 +15,18 @@ from hakusho.data.cells import are_readable
 from hakusho.figures import lettering, line_breaking
 from hakusho.figures.canvas import Canvas
 from hakusho.figures.charts import forms
-from hakusho.figures.charts.bars import Printer, inspect, number_text, unit_of, words_in
+from hakusho.figures.charts.bars import (
+    Printer,
+    inspect,
+    number_text,
+    strong_labels,
+    unit_of,
+    words_in,
+)
 from hakusho.figures.charts.chart_error import ChartError
 from hakusho.figures.charts.keys import Item, Key, box_swatch, status_items
 from hakusho.figures.charts.value_axis import ValueAxis, scale_of
-from hakusho.figures.theme import INK, MUTED, PAPER, THEME, Theme, contrast
+from hakusho.figures.theme import INK, MUTED, PAPER, REST, THEME, Theme, contrast
 from hakusho.values.dates import PartialDate
 
 if TYPE_CHECKING:
@@ -78,7 +85,9 @@ def columns(
         _inspect_stack(bars)
     twice = {(bar.label, bar.side) for bar in bars}
     if len(twice) < len(bars):
-        raise ChartError("two numbers of one series stand at one name; say which with 'series'")
+        raise ChartError(
+            "two numbers of one series stand at one name; say which with 'series'", key="series"
+        )
     return _Drawing(
         bars, unit, words_in(language, words), language, width_mm, theme, stacked
     ).figure
@@ -125,6 +134,7 @@ class _Drawing:
         self.bars = [replace(bar, unit="") for bar in bars]
         self.printer = Printer("", words, language, signed=False, statuses=False)
         self.labels = list(dict.fromkeys(bar.label for bar in bars))
+        self.strong = strong_labels(bars)
         self.sides = list(dict.fromkeys(bar.side for bar in bars))
         height = min(max(_HEIGHT * width_mm, _LEAST_MM), _MOST_MM)
         self.axis = ValueAxis(scale_of(self._ends(), zero=True), height, language, theme)
@@ -164,7 +174,7 @@ class _Drawing:
         if line_breaking.unbroken_mm(label, self.theme.small) > room:
             dated = are_readable(self.labels, PartialDate.parse)
             message = _LINE_INSTEAD if dated else _BALANCE_INSTEAD
-            raise ChartError(message, width_mm, label)
+            raise ChartError(message, width_mm, label, key="label")
         return line_breaking.wrap(label, room, self.theme.small)
 
     def _places(self, width_mm: float) -> list[_Place]:
@@ -185,6 +195,8 @@ class _Drawing:
                 reached[value >= 0] = begin + value
                 gap = 0.0 if self.stacked else min(_BETWEEN_MM, width / 6)
                 colour = palette[side % len(palette)]
+                if self.strong and not bar.strong and len(self.sides) == 1:
+                    colour = REST
                 found.append(_Place(bar, left, width - gap, begin, begin + value, colour))
         return found
 
@@ -195,6 +207,10 @@ class _Drawing:
         sheet, size = self.sheet, self.theme.small
         if self.unit:
             sheet.text(0, self.step * 0.5, [self.unit], size=size, colour=MUTED)
+        for at, label in enumerate(self.labels):
+            if label in self.strong:
+                left = self.left + at * self.slot
+                forms.band(sheet, left, self.top, self.slot, foot - self.top)
         self.axis.draw(sheet, self.left, self.right, self.bottom)
         for place in self.places:
             self._draw_bar(place)

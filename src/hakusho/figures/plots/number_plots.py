@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hakusho.data.column_kinds import kind_of
 from hakusho.figures import charts
 from hakusho.figures.charts.bars import Bar, Ceiling, Printer, bars_of, ceilings_of, words_in
-from hakusho.figures.data_tables import heading_of
+from hakusho.figures.data_tables import heading_in, heading_of
 from hakusho.figures.plots.plotted import Plotted
-from hakusho.figures.plots.rows import bars, missing_in, rows_of, said, seen_by, worded
+from hakusho.figures.plots.rows import bars, highlighted, missing_in, rows_of, said, seen_by, worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +29,7 @@ _KINDS: Mapping[str, Mapping[str, str]] = {
         "dots": "点と幅の図。", "multiples": "同じ尺度の折れ線グラフを並べた図。",
         "table": "棒つきの表。",
         "ends": "{name}は{start}の{first}から{end}の{last}になる。最大は{top}の{most}。",
+        "strong": "強調するのは{names}。", "and": "、", "beside": "ほかの{count}本は灰色。",
     },
     "en": {
         "line": "Line chart. ", "columns": "Column chart. ", "stacked": "Stacked column chart. ",
@@ -35,6 +37,7 @@ _KINDS: Mapping[str, Mapping[str, str]] = {
         "balance": "Bar chart. ", "dots": "Dots with intervals. ",
         "multiples": "Line charts of one scale side by side. ", "table": "Table with bars. ",
         "ends": "{name} goes from {first} ({start}) to {last} ({end}); largest {most} ({top}). ",
+        "strong": " Highlighted: {names}.", "and": ", ", "beside": "{count} others are in grey.",
     },
 }  # fmt: skip
 
@@ -50,6 +53,7 @@ def line(spec: specs.Line, context: FigureContext) -> Plotted:
         ceilings=limits,
         events=events,
         zero=spec.zero,
+        along=_along(spec, context),
         language=language,
         width_mm=context.width_mm,
         theme=context.theme,
@@ -57,6 +61,15 @@ def line(spec: specs.Line, context: FigureContext) -> Plotted:
     alt, heads = _alt("line", points, language, limits), _heads(spec, spec.x, language)
     table = charts.numbers_table(points, limits, language=language, heads=heads)
     return Plotted(figure, alt, table=table)
+
+
+def _along(spec: specs.Line | specs.Multiples, context: FigureContext) -> str:
+    """What the numbers along the axis are; nothing if they are dates, or names."""
+    if spec.values and not spec.names_axis:
+        return ""
+    holders = [each for each in seen_by(spec, context) if spec.x in each.columns]
+    counted = holders and all(kind_of(each, spec.x) == "number" for each in holders)
+    return heading_in(holders[0], spec.x, context.language) if counted else ""
 
 
 def columns(spec: specs.Columns, context: FigureContext) -> Plotted:
@@ -109,7 +122,8 @@ def balance(spec: specs.Balance, context: FigureContext) -> Plotted:
     text = charts.balance_text(found, limits, language=language)
     heads = _heads(spec, spec.label, language)
     table = charts.numbers_table(found, limits, language=language, heads=heads)
-    return Plotted(figure, _KINDS[language]["balance"] + text, table=table)
+    out = _standing_out("balance", [bar for bar in found if bar.strong], language)
+    return Plotted(figure, _KINDS[language]["balance"] + text + out, table=table)
 
 
 def dots(spec: specs.Dots, context: FigureContext) -> Plotted:
@@ -128,20 +142,22 @@ def dots(spec: specs.Dots, context: FigureContext) -> Plotted:
 def multiples(spec: specs.Multiples, context: FigureContext) -> Plotted:
     """Plot small multiples."""
     language = context.language
-    panels: dict[str, list[Bar]] = {}
-    for row in rows_of(seen_by(spec, context), spec.rows):
-        panels.setdefault(row.get(spec.panel), [])
+    rows = list(rows_of(seen_by(spec, context), spec.rows))
+    strong = highlighted(spec.highlight, spec.each, rows, context)
+    panels = dict.fromkeys(row.get(spec.panel) for row in rows)
     named = {
         said(spec.names[held], language) if held in spec.names else held: bars(
             spec.model_copy(update={"rows": {**spec.rows, spec.panel: (held,)}}),
             context,
             label=spec.x,
+            strong=strong,
         )
         for held in panels
     }
     figure = charts.multiples(
         named,
         zero=spec.zero,
+        along=_along(spec, context),
         language=language,
         width_mm=context.width_mm,
         theme=context.theme,
@@ -160,6 +176,7 @@ def bar_table(spec: specs.BarTable, context: FigureContext) -> Plotted:
     """Plot a table with bars."""
     datasets = seen_by(spec, context)
     language, rows = context.language, list(rows_of(datasets, spec.rows))
+    strong = highlighted(spec.highlight, spec.each, rows, context)
     columns = [
         charts.NumberColumn(
             said(heading, language),
@@ -169,6 +186,7 @@ def bar_table(spec: specs.BarTable, context: FigureContext) -> Plotted:
                 label=lambda row: worded(row, spec.label, spec.names, language),
                 value=name,
                 missing=missing_in(datasets),
+                strong=strong,
             ),
             said(spec.units[name], language) if name in spec.units else "",
         )
@@ -211,11 +229,23 @@ def _limits(spec: specs.Numbers, context: FigureContext) -> list[Ceiling]:
     return [replace(limit, unit=said(spec.unit, context.language)) for limit in limits]
 
 
+def _standing_out(kind: str, strong: Sequence[Bar], language: str) -> str:
+    """Which lines, panels or names stand out, in a sentence; nothing if none does."""
+    words, by_side = _KINDS[language], kind in {"line", "multiples"}
+    names = dict.fromkeys(bar.side if by_side else bar.label for bar in strong)
+    return words["strong"].format(names=words["and"].join(names)) if names else ""
+
+
 def _alt(kind: str, found: Sequence[Bar], language: str, limits: Sequence[Ceiling] = ()) -> str:
     """What a chart shows, in words: every number, or where there are many their course."""
-    words = _KINDS[language]
+    words, strong = _KINDS[language], [bar for bar in found if bar.strong]
+    out = _standing_out(kind, strong, language)
     if len(found) <= _ALT_NUMBERS:
-        return words[kind] + charts.balance_text(found, limits, language=language)
+        return words[kind] + charts.balance_text(found, limits, language=language) + out
+    if strong and kind == "line":  # the course of all the others would be no sentence
+        others = {bar.side for bar in found} - {bar.side for bar in strong}
+        out = words["beside"].format(count=len(others)) if others else ""
+        found = strong
     printer = Printer("", words_in(language), language, signed=False, statuses=True)
     parts = []
     for side in dict.fromkeys(bar.side for bar in found):
@@ -227,4 +257,4 @@ def _alt(kind: str, found: Sequence[Bar], language: str, limits: Sequence[Ceilin
         labels = {"start": known[0].label, "end": known[-1].label, "top": top.label}
         name = side or ("値" if language == "ja" else "The number")
         parts.append(words["ends"].format(name=name, first=first, last=last, most=most, **labels))
-    return (words[kind] + "".join(parts)).strip()
+    return (words[kind] + "".join(parts) + out).strip()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hakusho.data.words import Words
     from hakusho.figures.figure import FigureContext
     from hakusho.figures.specs.number_specs import Numbers
-    from hakusho.figures.specs.spec import Spec
+    from hakusho.figures.specs.spec import Highlight, Spec
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _SHOWN = 6
@@ -37,7 +37,7 @@ def said(words: Words, language: str) -> str:
     text = words.ja if language == "ja" else words.en
     if not text and (words.ja or words.en):
         message = "there is no {language} for '{text}'"
-        raise ChartError(message, _LANGUAGES[language], words.ja or words.en)
+        raise ChartError(message, _LANGUAGES[language], words.ja or words.en, about=words)
     return text
 
 
@@ -72,17 +72,23 @@ def rows_of(datasets: Iterable[Dataset], wanted: Mapping[str, tuple[str, ...]]) 
         ChartError: If no row holds one of the values; what a status may be is known.
     """
     datasets = list(datasets)
-    for column, values in wanted.items():
-        held = dict.fromkeys(row.get(column) for dataset in datasets for row in dataset.rows)
-        for value in values:
-            if value not in held and column != "status" and held:
-                known = nearest(value, held) or ", ".join([*filter(None, held)][:_SHOWN])
-                message = "rows: no row has '{value}' as its {column}; there are {known}"
-                raise ChartError(message, value, column, known)
+    _are_held([row for dataset in datasets for row in dataset.rows], wanted, "rows")
     for dataset in datasets:
         for row in dataset.rows:
             if all(row.get(column) in values for column, values in wanted.items()):
                 yield row
+
+
+def _are_held(rows: Iterable[Row], wanted: Mapping[str, tuple[str, ...]], key: str) -> None:
+    """Raise ChartError for a value of a column that no row has; what a status may be is known."""
+    rows = list(rows)
+    for column, values in wanted.items():
+        held = dict.fromkeys(row.get(column) for row in rows)
+        for value in values:
+            if value not in held and column != "status" and held:
+                known = nearest(value, held) or ", ".join([*filter(None, held)][:_SHOWN])
+                message = "{key}: no row has '{value}' as its {column}; there are {known}"
+                raise ChartError(message, key, value, column, known, key=key)
 
 
 def seen_by(spec: Spec, context: FigureContext) -> tuple[Dataset, ...]:
@@ -96,7 +102,13 @@ def missing_in(datasets: Iterable[Dataset]) -> frozenset[str]:
     return frozenset(word for dataset in datasets for word in dataset.about.read.missing)
 
 
-def bars(spec: Numbers, context: FigureContext, *, label: str = "") -> list[Bar]:
+def bars(
+    spec: Numbers,
+    context: FigureContext,
+    *,
+    label: str = "",
+    strong: Callable[[Row], bool] | None = None,
+) -> list[Bar]:
     """A bar for each number of a figure.
 
     Args:
@@ -105,6 +117,7 @@ def bars(spec: Numbers, context: FigureContext, *, label: str = "") -> list[Bar]
         label: Of lines, the column along the axis, which is taken as it is. Of a table with a
             column for each point each row is a line, unless the figure names the column along
             the axis: then each column is one.
+        strong: Which rows stand out; by default as the figure says of these.
 
     Raises:
         ChartError: If there is no row or no label, a number cannot be read, or nothing says what is
@@ -113,12 +126,16 @@ def bars(spec: Numbers, context: FigureContext, *, label: str = "") -> list[Bar]
     language, datasets = context.language, seen_by(spec, context)
     rows = list(rows_of(datasets, spec.rows))
     if not rows:
-        raise ChartError("there is no row to show; look at 'dataset' and 'rows'")
+        raise ChartError(
+            "there is no row to show; look at 'dataset' and 'rows'",
+            key="rows" if spec.rows else "dataset",
+        )
     ordered = label and (not spec.values or spec.names_axis)
     template = label if ordered else spec.label or _first(rows[0], ("label", "item"), language)
     named = partial(_point, label, language) if ordered else _namer(spec, template, language)
     made: list[Bar] = []
-    read = partial(bars_of, missing=missing_in(datasets))
+    strong = strong or highlighted(spec.highlight, spec.each, rows, context)
+    read = partial(bars_of, missing=missing_in(datasets), strong=strong)
     for column, words in spec.values.items():
         name = partial(_always, said(words, language))
         along = (name, named) if label and not ordered else (named, name)
@@ -127,6 +144,26 @@ def bars(spec: Numbers, context: FigureContext, *, label: str = "") -> list[Bar]
         side = _namer(spec, spec.series, language) if spec.series else None
         made = read(rows, language, label=named, side=side, value=spec.value)
     return _with_units(made, rows, datasets, spec, language)
+
+
+def highlighted(
+    highlight: Highlight, column: str, rows: Iterable[Row], context: FigureContext
+) -> Callable[[Row], bool]:
+    """Which rows of a figure stand out.
+
+    Raises:
+        ChartError: If none does that is said to.
+    """
+    if highlight == "each":
+        wanted: Mapping[str, tuple[str, ...]] = {column: (context.each,)} if context.each else {}
+    else:
+        wanted = highlight
+        _are_held(rows, wanted, "highlight")
+
+    def strong(row: Row) -> bool:
+        return bool(wanted) and all(row.get(name) in held for name, held in wanted.items())
+
+    return strong
 
 
 def _always(text: str, _row: Row) -> str:
@@ -146,7 +183,9 @@ def _first(row: Row, columns: Iterable[str], language: str) -> str:
     for column in columns:
         if cell(row, column, language):
             return column
-    raise ChartError("nothing says what its rows are called: write label: and a column")
+    raise ChartError(
+        "nothing says what its rows are called: write label: and a column", key="label"
+    )
 
 
 def _with_units(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field, model_validator
 
 from hakusho.data.sidecar import DateText  # noqa: TC001  pydantic reads it
-from hakusho.figures.specs.spec import Said, Several, Spec, named_in
+from hakusho.figures.specs.spec import Highlight, Said, Several, Spec, highlighted_by, named_in
 from hakusho.findings import BadValueError
 from hakusho.paper.yaml_source import Strict
 
@@ -29,6 +29,8 @@ class Numbers(Spec):
         names: What the labels and series that the columns hold are called.
         unit: What is counted, for rows that do not say so; empty for numbers without a unit.
         rows: Which rows, by column: ``side: [china, usa]``.
+        highlight: Which of them stand out; ``each`` those of the value that it is drawn for, beside
+            all others.
     """
 
     label: str = ""
@@ -38,6 +40,7 @@ class Numbers(Spec):
     names: dict[str, Said] = Field(default_factory=dict)
     unit: Said | None = None
     rows: dict[str, Several] = Field(default_factory=dict)
+    highlight: Highlight = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _one_way(self) -> Numbers:
@@ -58,6 +61,7 @@ class Numbers(Spec):
             yield self.value, ("value",)
         yield from ((name, ("values", name)) for name in self.values)
         yield from ((name, ("rows", name)) for name in self.rows)
+        yield from highlighted_by(self.highlight)
 
 
 class Balance(Numbers):
@@ -174,6 +178,7 @@ class BarTable(Spec):
         numbers: The columns of numbers and their headings; each has a scale of its own.
         units: What each column counts.
         rows: Which rows, by column.
+        highlight: Which of them stand out, as of all kinds that show numbers.
     """
 
     kind: Literal["bar-table"]
@@ -182,9 +187,11 @@ class BarTable(Spec):
     units: dict[str, Said] = Field(default_factory=dict)
     names: dict[str, Said] = Field(default_factory=dict)
     rows: dict[str, Several] = Field(default_factory=dict)
+    highlight: Highlight = Field(default_factory=dict)
 
     def columns(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
         """Each column that the spec names, and the way to where it does."""
         yield from named_in(self.label, "label")
         yield from ((name, ("numbers", name)) for name in self.numbers)
         yield from ((name, ("rows", name)) for name in self.rows)
+        yield from highlighted_by(self.highlight)

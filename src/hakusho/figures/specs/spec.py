@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from hakusho.data.words import BothLanguages, Words
+from hakusho.findings import BadValueError
 from hakusho.paper.yaml_source import Strict
 
 if TYPE_CHECKING:
@@ -40,6 +41,16 @@ Several = Annotated[
     _in_schema({"type": "array", "items": _TEXT}),
 ]
 """A text, or a list of texts; YAML reads a year as a number."""
+
+
+Highlight = Literal["each"] | dict[str, Several]
+"""Which rows stand out: by column, or those of the value that a figure is drawn for."""
+
+
+def highlighted_by(highlight: Highlight) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """Each column by which rows are highlighted, and the way to where it is named."""
+    if highlight != "each":
+        yield from ((name, ("highlight", name)) for name in highlight)
 
 
 def _notes(value: Any) -> Any:
@@ -76,6 +87,17 @@ class Spec(Strict):
     notes: Notes = ()
     alt: Said = Words()
     description: Said = Words()
+
+    @model_validator(mode="after")
+    def _each_of_what(self) -> Spec:
+        if self.sees_all and not self.each:
+            raise BadValueError("'highlight: each' needs 'each' and a column, for whose values")
+        return self
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether it shows all rows where it is drawn for a value, whose own stand out."""
+        return getattr(self, "highlight", None) == "each"
 
     @property
     def declared(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import json
 import re
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -68,8 +68,20 @@ _MEANT = {
     **dict.fromkeys(("宛先", "読者"), "audience"),
     "見出し": "caption",
     "連絡先": "contact",
+    "to": "audience",
+    **dict.fromkeys(("pages", "max_pages", "length"), "budget"),
+    "y": "value",
+    **dict.fromkeys(("group", "groupby", "hue"), "series"),
+    "type": "kind",
 }
 """Keys in words that people try, in their own language or in that of other programs."""
+_SET_ELSEWHERE = {
+    **dict.fromkeys(
+        ("color", "colour", "colors", "colours", "palette", "font", "fontsize", "figsize"),
+        say("Colours, letters and sizes are those of the paper's frame; leave it out."),
+    ),
+}
+"""What to do with keys of other programs that nothing here stands for."""
 _SEVERAL = {"tuple_type", "list_type"}
 _KEYS = {"model_type", "dict_type", "model_attributes_type"}
 _TEXT_OF = {
@@ -116,6 +128,10 @@ def schema_findings(
         way = tuple(key for key in keys if key not in union)
         name = ".".join(key for key in way if isinstance(key, str))
         message, hint = _sentences(model, problem, way, name)
+        if beside := _is_own_key(problem, problems):
+            if problem["type"] == "missing":
+                continue  # what it should hold is the key
+            hint = _as_value(model, way, beside)
         if keys and isinstance(keys[-1], int) and where(keys).line == where(keys[:-1]).line:
             hint = _in_one_line(model, problem, way) or hint
         yield Finding.of(rule_id, where(keys), message, hint)
@@ -187,6 +203,27 @@ def _is_misspelt(
     )
 
 
+def _is_own_key(problem: ErrorDetails, problems: Sequence[ErrorDetails]) -> str:
+    """The key that is missing in an entry of a list whose one key says what that should hold.
+
+    ``- ACM: mechanism`` is meant as ``- {abbr: ACM, ja: mechanism}``.
+    """
+    way = problem["loc"][:-1]
+    if not way or not isinstance(way[-1], int):
+        return ""
+    told = {each["type"]: each for each in problems if each["loc"][:-1] == way}
+    missing = told.get("missing")
+    if told.keys() != {"missing", "extra_forbidden"} or missing is None:
+        return ""
+    return str(missing["loc"][-1]) if len(missing["input"]) == 1 else ""
+
+
+def _as_value(model: type[BaseModel], way: Sequence[str | int], first: str) -> Text:
+    others = ", ".join(key for key in known_keys(model, way[:-1]) if key != first)
+    hint = "Write - {first}: {key}, and what it is below that, in a key of its own: {others}."
+    return say(hint, first, way[-1], others)
+
+
 def _is_told(forms: tuple[str, ...], problems: Sequence[ErrorDetails]) -> bool:
     return any(form in problem["loc"] for form in forms for problem in problems)
 
@@ -254,7 +291,7 @@ def _of_shape(
         return _no_list(way, name, given, inner)
     if kind in _KEYS:
         told, hint = _no_keys(way, name, given, inner)
-        return told, hint or _example(model, way)
+        return told, _each_with_value(model, way, given) or hint or _example(model, way)
     if kind == "string_type":
         return _no_text(name, given)
     if kind.startswith("bool"):
@@ -267,8 +304,23 @@ def _nearest_key(model: type[BaseModel], way: Sequence[str | int]) -> Text:
     key, known = str(way[-1]), known_keys(model, way[:-1])
     if key.startswith("-"):
         return say("Write a space after the hyphen: - {key}", key.lstrip("- "))
+    if outer := _outer_key(model, way):
+        return say("It stands below '{outer}:', indented.", outer)
+    if key.lower() in _SET_ELSEWHERE:
+        return _SET_ELSEWHERE[key.lower()]
     listed = say("Known here: {known}.", ", ".join(known))
     return did_you_mean(_meant_key(key, known) or key, known, listed)
+
+
+def _outer_key(model: type[BaseModel], way: Sequence[str | int]) -> str:
+    """The key here below which an unknown one would be known; empty if there is not just one."""
+    found = [
+        outer
+        for each in _models_at(model, way[:-1])
+        for outer, field in _fields(each)
+        if any(way[-1] == key for inner in models_in(field.annotation) for key, _ in _fields(inner))
+    ]
+    return found[0] if len(found) == 1 else ""
 
 
 def _meant_key(key: str, known: list[str]) -> str:
@@ -320,6 +372,14 @@ def _no_keys(
     first = _first_key(models)
     if isinstance(way[-1], int):
         message = say("an entry of '{name}' has keys, and this one is {kind}", name, _kind(given))
+        needed = [
+            f"{key}: {'[…]' if get_origin(field.annotation) is tuple else '…'}"
+            for each in models
+            for key, field in _fields(each)
+            if field.is_required()
+        ]
+        if len(needed) > 1:
+            return message, say("Write {line}", f"- {{{', '.join(needed)}}}")
         if first and isinstance(given, str):
             return message, say("Write {line}", f"- {first}: {given}")
         return message, say("Write {line}", f"- {first or '…'}: …")
@@ -330,6 +390,17 @@ def _no_keys(
     if not known:
         return message, NOTHING
     return message, say("Write below it, indented, some of: {known}.", ", ".join(known))
+
+
+def _each_with_value(model: type[BaseModel], way: Sequence[str | int], given: Any) -> Text:
+    """How the entries of a list are written where each has a value of its own."""
+    field = _field(model, way)
+    kinds = (field.annotation, *get_args(field.annotation)) if field else ()
+    if not isinstance(given, list) or not any(get_origin(kind) is dict for kind in kinds):
+        return NOTHING
+    if isinstance(way[-1], int) or not all(isinstance(each, (str, int)) for each in given):
+        return NOTHING
+    return say("Write {line}", f"{way[-1]}: {{{', '.join(f'{_flow(each)}: …' for each in given)}}}")
 
 
 def _no_text(name: str, given: Any) -> tuple[Text, Text]:

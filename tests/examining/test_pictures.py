@@ -242,8 +242,8 @@ def test_each_figure_is_drawn_in_the_widths_that_its_uses_state(make_paper, tmp_
     pictures, findings = draw_pictures(paper, manuscript, {}, print, programs=False, **widths)
     assert findings == ()
     assert asked == [
-        (120, ["both", "usual"], "ja", None),
-        (75, ["small", "both"], "ja", None),
+        (120, ["both", "usual"], "ja-JP", None),
+        (75, ["small", "both"], "ja-JP", None),
     ]
     assert [pictures.images["report/chapters/01.md", *use].path for use in USED_IN_WIDTHS] == [
         *("figures/small.75.svg", "figures/both.75.svg"),

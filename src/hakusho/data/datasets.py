@@ -40,6 +40,7 @@ from hakusho.data.packed_column import without_packed_column
 from hakusho.data.sidecar import address_of, layout_of, read_sidecar, read_tree_sidecar
 from hakusho.data.table_reading import shaped
 from hakusho.data.trees import lists_of, rows_at, sources_in, with_digits
+from hakusho.data.unit_codes import with_units
 from hakusho.data.workbooks import Workbook, read_workbook
 from hakusho.findings import Finding, Location, Subject, did_you_mean, rule, say
 from hakusho.paper.yaml_source import load_yaml
@@ -200,7 +201,8 @@ def _of_cells(
     table, findings = shaped(grid, layout)
     if table.rows:
         table, spread = long_form(path, table, layout)
-        findings += spread
+        table, coded = with_units(path, table, layout)
+        findings += (*spread, *coded)
     columns, rows, hidden = without_hidden(path, table.columns, table.rows)
     whole = Dataset(dataset_name(file), path, "table", columns, rows, None, digest)
     found = (*chosen, *findings, *hidden)
@@ -308,7 +310,8 @@ def _document(
     )
     if table is not None:
         table, spread = long_form(path, table, layout)
-        problems = (*problems, *spread)
+        table, coded = with_units(path, table, layout)
+        problems = (*problems, *spread, *coded)
         dataset = replace(dataset, kind="table", columns=table.columns, rows=table.rows)
         return _with_sidecar(dataset, sidecar_text, (*problems, *hidden))
     if problems:

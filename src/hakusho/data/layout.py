@@ -69,6 +69,7 @@ class Layout(Strict):
         decimal: What stands before the decimal places.
         across: Of a table with a column for each year, what the column of years is to be called of
             one with a row for each, and that of the numbers: ``{year: value}``.
+        units: What the codes in a column ``unit`` stand for: ``{THS_T: thousand tonnes}``.
     """
 
     sheet: Annotated[str, BeforeValidator(_text, json_schema_input_type=str | int)] = ""
@@ -87,6 +88,7 @@ class Layout(Strict):
     dates: Texts = ()
     decimal: Literal[".", ","] = "."
     across: dict[_Name, _Name] = Field(default_factory=dict, max_length=1)
+    units: dict[_Name, BothLanguages] = Field(default_factory=dict)
 
     def __hash__(self) -> int:  # pydantic's own fails at a mapping
         return hash(self.model_dump_json())

@@ -127,7 +127,7 @@ def count_columns(rows: int, names: Sequence[str]) -> None:
     fit = MOST_CELLS // max(rows, 1)
     if rows * len(names) <= MOST_CELLS or not fit:
         return count_cells(rows * len(names))
-    message = "this file has {rows:,} rows of {count:column|columns}, more than {most:,} cells"
+    message = "this file has a table of {rows:,} × {count:,}, more than {most:,} cells"
     hint = (
         "At most {fit} of the columns can be read: name those that the paper needs in the sidecar, "
         "read: {{columns: [{names}]}}. Or let a script sum the rows up: figures/data/NAME.py with "

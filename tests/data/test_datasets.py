@@ -230,6 +230,11 @@ def test_a_sidecar_without_a_dataset(data):
     ]
 
 
+def test_a_sidecar_one_letter_off_is_told_its_name(data):
+    _, (found,) = data(ship__meta_yaml="caption: 表\n", ships_csv="a\n1\n", calls_csv="a\n1\n")
+    assert (found.rule.id, "ships.meta.yaml" in found.hint) == ("DAT002", True)
+
+
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\0=#"), max_size=8)
 
 

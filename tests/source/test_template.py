@@ -29,6 +29,38 @@ def _one(source):
     return findings[0]
 
 
+@pytest.mark.parametrize(
+    ("call", "advice"),
+    [
+        ('figure("ships")', "![caption](name){#fig-name}"),
+        ('section("sec-a")', "@sec-name"),
+        ('cite("a2020")', "[@citekey, p. 5]"),
+    ],
+)
+def test_what_briefs_alone_can_do_is_told_in_a_chapter(call, advice):
+    finding = _one(f"{{{{ {call} }}}}")
+    assert finding.rule.id == "TPL002"
+    assert advice in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("expression", "advice"),
+    [
+        ('"1978".real()', ""),
+        ("row()", "no brackets"),
+        ('named("b", "1")', "{{ cell("),
+    ],
+)
+def test_a_call_that_cannot_be_made_says_how_it_is_written(expression, advice):
+    def named(_name, chosen):
+        return {**chosen}
+
+    names = Vocabulary(functions={"row": "1,000", "named": named}, known={}, filters={})
+    _, findings = render("c.md", f"{{{{ {expression} }}}}", names)
+    assert [each.rule.id for each in findings] == ["TPL002" if "real" in expression else "TPL001"]
+    assert advice in findings[0].hint
+
+
 def test_values_and_filters():
     text, findings = render("c.md", '{{ fact("a") }} {{ "1978" | wareki }}{%# 覚え #%}', NAMES)
     assert (text.text, findings) == ("1,000発 <1978>", ())

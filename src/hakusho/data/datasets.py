@@ -42,7 +42,7 @@ from hakusho.data.table_reading import shaped
 from hakusho.data.trees import lists_of, rows_at, sources_in, with_digits
 from hakusho.data.unit_codes import with_units
 from hakusho.data.workbooks import Workbook, read_workbook
-from hakusho.findings import Finding, Location, Subject, did_you_mean, rule, say
+from hakusho.findings import NOTHING, Finding, Location, Subject, did_you_mean, nearest, rule, say
 from hakusho.paper.yaml_source import load_yaml
 from hakusho.tools.keeping import kept
 
@@ -137,9 +137,11 @@ def second_file(file: str, first: str) -> Finding:
     where, name = Location(f"{FOLDER}/{file}"), dataset_name(file)
     if file.endswith((".csv", ".yaml")):
         message = "{path} has the name '{name}' already"
-        return Finding.of("DAT002", where, message, "", first, name)
+        hint = say("If it describes that table, call it {name}.", f"{name}{SIDECAR}")
+        hint = hint if file.endswith(".yaml") else NOTHING
+        return Finding.of("DAT002", where, message, hint, first, name)
     message = "this file is not read: {path} is the dataset '{name}' already"
-    hint = "Rename one of them, or move the one that is not meant to another folder."
+    hint = say("Rename one of them, or move the one that is not meant to another folder.")
     return Finding.of("DAT017", where, message, hint, first, name)
 
 
@@ -161,7 +163,12 @@ def _orphan(file: str, names: list[str], text: str) -> tuple[Finding, ...]:
         unfetched = Finding.of("DAT024", where, message, hint, *values, because=because)
         return about_file(file, (unfetched,))
     message = "this sidecar belongs to no dataset: there is no {stem}.csv"
-    return about_file(file, (Finding.of("DAT002", where, message, "", stem, because=because),))
+    described = {name.removesuffix(SIDECAR) for name in names if name.endswith(SIDECAR)}
+    tables = {dataset_name(name) for name in names if name.endswith(KINDS)} - described
+    near = nearest(stem, sorted(tables))
+    hint = say("If it describes {table}, call it {name}.", near, f"{near}{SIDECAR}")
+    hint = hint if near else NOTHING
+    return about_file(file, (Finding.of("DAT002", where, message, hint, stem, because=because),))
 
 
 @kept

@@ -317,6 +317,12 @@ def _not_read(root: Path, settings: Settings) -> Iterator[Finding]:
     for name in folder_names(root, folder)[0]:
         if almost_named(name, (".yaml",)) == terms:
             yield not_read(folder, name, terms)
+    there = terms in folder_names(root, folder)[0]
+    for elsewhere in () if there else ("", CHAPTERS_FOLDER, BRIEFS_FOLDER):
+        if terms in folder_names(root, elsewhere or ".")[0]:
+            where = Location(f"{elsewhere}/{terms}" if elsewhere else terms)
+            message, hint = "this file is not read where it lies", "Move it to {path}."
+            yield Finding.of("PAP018", where, message, hint, TERMS_PATH)
     briefs = brief_names(root)
     for name in folder_names(root, BRIEFS_FOLDER)[0]:
         meant = usable_name(PurePosixPath(name).stem)

@@ -275,7 +275,14 @@ def _failure(where: Location, error: Exception) -> Finding:
         return replace(finding, because=error.because, related=error.related)
     words = str(error).rsplit("<locals>.", 1)[-1]  # an author's mistake in calling a function
     hint = ""
-    if isinstance(error, TypeError) and _BOUND_CLOSER.search(words):
+    if isinstance(error, TypeError) and "is not callable" in words:
+        hint = 'What stands behind the point takes no brackets: {{{{ fact("x").cite }}}}'
+    elif isinstance(error, TypeError) and "is not a mapping" in words:
+        hint = (
+            "A row is named by a column and what stands in it: "
+            '{{{{ cell("table", "column", {{"year": "2025"}}) }}}}'
+        )
+    elif isinstance(error, TypeError) and _BOUND_CLOSER.search(words):
         hint = (
             "A number is .value of a fact; a filter takes what stands directly before it: "
             '{{{{ (fact("x").value * 1000) | number }}}}'
@@ -304,6 +311,24 @@ def _piecewise(
     return Prepared(source).replaced(changes), tuple(findings)
 
 
+def _instead_of(name: str, functions: Iterable[str]) -> Text:
+    """What to write where something is called that there is not, or only in briefs."""
+    match name:
+        case "figure" | "chart" | "image" | "plot":
+            return say(
+                "In a chapter a figure stands in a paragraph of its own: "
+                "![caption](name){{#fig-name}}"
+            )
+        case "section" | "points":
+            return say(
+                "Briefs alone take this from chapters; a chapter refers to a section by @sec-name."
+            )
+        case "cite" | "citation":
+            return say("A work is cited in square brackets: [@citekey, p. 5].")
+    near = nearest(name, functions)
+    return say("Did you mean {name}(…)?", near) if near else NOTHING
+
+
 def _unknown_names(
     path: str,
     source: str,
@@ -321,8 +346,7 @@ def _unknown_names(
         if any(node.lineno == at and node.name in words for at, words, _ in bare):
             continue
         if node.name in undeclared:
-            near = nearest(node.name, names.functions)
-            hint = say("Did you mean {name}(…)?", near) if near else NOTHING
+            hint = _instead_of(node.name, names.functions)
             where = _where(path, source, node.lineno, node.name)
             yield Finding.of("TPL002", where, "'{name}' is undefined", hint, node.name)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hakusho.checks.data.written_numbers import NUMBER, value_of
+from hakusho.checks.data.written_numbers import BEGINS, NUMBER, value_of
 from hakusho.findings import Finding
 from hakusho.source.prose import OPAQUE
 
@@ -55,7 +55,7 @@ _ENGLISH = tuple(
 )
 _YEAR = r"(?:(?:[0-9０-９]{4}|(?:平成|令和|昭和)\S{1,2})年度?末?(?:に|の|には|は)?)?"
 _JAPANESE = re.compile(
-    rf"(?<![第0-9０-９.,，．△▲−–-])(?P<first>{NUMBER})(?P<unit_first>[^\W0-9０-９_]{{0,4}}?)から、?"
+    rf"{BEGINS}(?<![第0-9０-９.,，．△▲−–-])(?P<first>{NUMBER})(?P<unit_first>[^\W0-9０-９_]{{0,4}}?)から、?"
     rf"{_YEAR}(?:約|およそ|わずか)?"
     rf"(?P<second>{NUMBER})(?P<unit_second>[^\W0-9０-９_]{{0,4}}?|[%％])"
     r"(?:程度|前後|余り)?(?:への|へと|へ|にまで|に|まで)、?"

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from hakusho.checks.data.written_numbers import NUMBER, value_of
+from hakusho.checks.data.written_numbers import BEGINS, NUMBER, value_of
 from hakusho.findings import Finding, Text, say
 from hakusho.values.numerals import ENGLISH_NUMBERS, japanese_number
 
@@ -35,6 +35,7 @@ _SOME = rf"(?:{_ABOUT}|約|およそ|ほぼ|=|≈)?"
 _PER_CENT = (
     rf" ?[（(]{_SOME}(?P<inner>(?P<share>\d{{1,2}}(?:\.\d+)?) ?(?:%|％|パーセント|per ?cent))[）)]"
 )
+_SHARE = re.compile(_PER_CENT)
 _NTH = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _ENGLISH_SHARE = re.compile(
     rf"\b(?P<about>{_ABOUT})?(?<!first )(?<!second )(?<!other )(?<!latter )(?<!last )"
@@ -54,11 +55,11 @@ _OF_SO_MANY = (
         rf"(?:only |some )?(?P<part>{NUMBER})(?: [a-z]+){{0,2}}){_PER_CENT}"
     ),
     re.compile(
-        rf"(?<![\d.,])(?P<before>(?P<part>{NUMBER})(?: [a-z]+)? (?:out )?of "
+        rf"{BEGINS}(?<![\d.,])(?P<before>(?P<part>{NUMBER})(?: [a-z]+)? (?:out )?of "
         rf"(?:the |its |these |all )*(?P<all>{NUMBER})(?: [a-z]+){{0,3}}){_PER_CENT}"
     ),
     re.compile(
-        rf"(?<![\d.,])(?P<before>(?P<all>{NUMBER})(?P<unit>[^\W\d_]{{1,4}})(?:のうち|中)、?"
+        rf"{BEGINS}(?<![\d.,])(?P<before>(?P<all>{NUMBER})(?P<unit>[^\W\d_]{{1,4}})(?:のうち|中)、?"
         rf"(?P<part>{NUMBER})(?P=unit)){_PER_CENT}"
     ),
 )
@@ -85,7 +86,7 @@ _UNITS = tuple(
 _ROUNDED = Decimal("0.06")
 """The largest part of a number by which it may be rounded beyond its last digit."""
 _MONEY = re.compile(
-    rf"(?<![\d.,])(?P<before>(?P<first>{NUMBER})(?P<unit>円|ドル|ユーロ|元|ウォン))[（(]{_SOME}"
+    rf"{BEGINS}(?<![\d.,])(?P<before>(?P<first>{NUMBER})(?P<unit>円|ドル|ユーロ|元|ウォン))[（(]{_SOME}"
     rf"(?P<inner>(?P<second>{NUMBER})(?P=unit))[）)]"
 )
 _COUNTED = (
@@ -113,7 +114,8 @@ _YEARS = re.compile(
 
 def check_brackets(passage: Passage) -> Iterator[Finding]:
     """CON107 for the brackets of a passage."""
-    for find in (_shares, _parts_of_many, _other_units, _money, _lists, _years):
+    shares = (_shares, _parts_of_many) if _SHARE.search(passage.own) else ()
+    for find in (*shares, _other_units, _money, _lists, _years):
         for odd in find(passage.own):
             if any(passage.is_typed(at) for at in (odd.before[0], odd.inner[0])):
                 message = "'{before}' and '{inner}' in the brackets behind it do not agree"

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from hakusho.checks.data.written_numbers import NUMBER, value_of
+from hakusho.checks.data.written_numbers import BEGINS, NUMBER, value_of
 from hakusho.findings import Finding
 
 if TYPE_CHECKING:
@@ -28,15 +28,15 @@ _ENGLISH = (
 )
 _TOLD = (
     re.compile(
-        rf"(?<![\d.,第])(?P<total>{NUMBER})(?P<unit>[^\W\d_]{{1,3}})[（(]"
+        rf"{BEGINS}(?<![\d.,第])(?P<total>{NUMBER})(?P<unit>[^\W\d_]{{1,3}})[（(]"
         rf"(?P<parts>{_JAPANESE.format(number=NUMBER)})[）)]"
     ),
     re.compile(
-        rf"(?<![\d.,第])(?P<total>{NUMBER})(?P<unit>[^\W\d_]{{1,3}})[^0-9０-９。\n]{{0,24}}"
+        rf"{BEGINS}(?<![\d.,第])(?P<total>{NUMBER})(?P<unit>[^\W\d_]{{1,3}})[^0-9０-９。\n]{{0,24}}"
         rf"。?(?:その)?内訳は、?(?P<parts>{_JAPANESE.format(number=NUMBER)})"
     ),
     re.compile(
-        rf"(?<![\d.,])(?P<total>{NUMBER}) (?:[a-z]+ ){{0,3}}[a-z]+(?:: | \()"
+        rf"{BEGINS}(?<![\d.,])(?P<total>{NUMBER}) (?:[a-z]+ ){{0,3}}[a-z]+(?:: | \()"
         rf"(?P<parts>{_ENGLISH.format(number=NUMBER)})(?=[.;)])"
     ),
 )

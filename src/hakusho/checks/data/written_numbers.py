@@ -21,12 +21,14 @@ _ARABIC = rf"(?:{_D}{{1,3}}(?:[,，]{_D}{{3}})+(?!{_D})|{_D}+)(?:[.．]{_D}+)?"
 _MIXED = rf"(?:{_ARABIC}[千万億兆]{{1,2}}){{1,4}}(?:{_ARABIC})?"
 _KANJI = rf"[{KANJI_DIGITS}十百千万億兆]{{2,14}}"
 NUMBER = rf"(?:{_MIXED}|{_ARABIC}(?:[ \u00a0](?:million|billion|trillion)\b)?|{_KANJI})"
+BEGINS = rf"(?=[0-9０-９{KANJI_DIGITS}十百千])"
+"""Before ``NUMBER`` at the beginning of a pattern: a cheap test first."""
 _NOT_BEFORE = (
     r"(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ.．,，\-‐–—−～〜~/:#〇一二三四五六七八九十百千万億兆第数何幾])"
 )
 _BETWEEN = r"[ \u00a0]?(?:～|〜|~|–|—|-|−|ないし|から|\bto\b)[ \u00a0]?"
 _PATTERN = re.compile(
-    rf"(?=[0-9０-９{KANJI_DIGITS}十百千])"  # the cheap test first
+    rf"{BEGINS}"
     rf"{_NOT_BEFORE}"
     rf"(?:(?P<low>{NUMBER})(?P<low_unit>[^\W\d_]{{0,3}}){_BETWEEN}[$€£¥]?)?"
     rf"(?P<number>{NUMBER})(?![0-9０-９〇一二三四五六七八九十百千万億兆])"

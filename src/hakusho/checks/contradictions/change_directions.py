@@ -55,7 +55,7 @@ _ENGLISH = tuple(
 )
 _YEAR = r"(?:(?:[0-9０-９]{4}|(?:平成|令和|昭和)\S{1,2})年度?末?(?:に|の|には|は)?)?"
 _JAPANESE = re.compile(
-    rf"{BEGINS}(?<![第0-9０-９.,，．△▲−–-])(?P<first>{NUMBER})(?P<unit_first>[^\W0-9０-９_]{{0,4}}?)から、?"
+    rf"{BEGINS}(?<![第0-9０-９.,，．△▲−–-])(?P<first>{NUMBER})(?P<unit_first>[%％]|[^\W0-9０-９_]{{0,4}}?)から、?"
     rf"{_YEAR}(?:約|およそ|わずか)?"
     rf"(?P<second>{NUMBER})(?P<unit_second>[^\W0-9０-９_]{{0,4}}?|[%％])"
     r"(?:程度|前後|余り)?(?:への|へと|へ|にまで|に|まで)、?"
@@ -70,7 +70,10 @@ _NO_UNITS = frozenset(
     "with".split()
 )
 _NO_AMOUNTS = re.compile(r"[年月日時分位番級等部号条章次期代]|世紀|回目|か国目")
-_OF_MONEY = re.compile(r"円[高安]|為替|レート|\b(?:exchange|yen|dollars?|currency|rank|place)\b")
+_TURNED = re.compile(
+    r"円[高安]|為替|レート|相場|[1１]ドル|厳し|厳格|\b(?:exchange|yen|dollars?|currency|rank|place)\b"
+)
+"""Where less is more: of currencies, ranks, limits."""
 
 
 def check_change_directions(passage: Passage) -> Iterator[Finding]:
@@ -89,7 +92,7 @@ def _change(passage: Passage, match: re.Match[str]) -> Iterator[Finding]:
     start, end = passage.sentence(match.start())
     units = [_unit(match, name) for name in ("first", "second")]
     unlike = all(units) and units[0] != units[1]
-    if unlike or any(map(_NO_AMOUNTS.match, units)) or _OF_MONEY.search(passage.own, start, end):
+    if unlike or any(map(_NO_AMOUNTS.match, units)) or _TURNED.search(passage.own, start, end):
         return
     if first != second and (first < second) is not (which == "up"):
         message = "'{words}' does not fit {first} and {second}"

@@ -31,24 +31,35 @@ class _Odd(NamedTuple):
 
 
 _ABOUT = r"(?:about|around|approximately|roughly|some|nearly|almost|just (?:over|under)|over|or) "
-_SOME = rf"(?:{_ABOUT}|約|およそ|ほぼ|=|≈)?"
+_SOME = rf"(?P<some>{_ABOUT}|約|およそ|ほぼ|=|≈)?"
 _PER_CENT = (
     rf" ?[（(]{_SOME}(?P<inner>(?P<share>\d{{1,2}}(?:\.\d+)?) ?(?:%|％|パーセント|per ?cent))[）)]"
 )
 _SHARE = re.compile(_PER_CENT)
+_DIGIT = "[0-9０-９.．〇一二三四五六七八九十百千第]"
+_NOT_MADE = "(?!に(?:引|下|減|縮|抑|落|薄|低|削|圧縮|とど|なっ))"
+"""What becomes half of what it was is not half of the whole: 従来の半分（5％）に引き下げる."""
+_OF_OTHERS = re.compile(r"\b(?:to|by|and|first|second|other|latter|last|next) \Z")
+"""Before *half* that is no share of a whole: the first half, cut to half, two and a half."""
+_IN_ORDER = re.compile(r"\b(?:first|second|another|over|for|after|last|next|past|consecutive)\b")
+"""Before *a third* that follows a second, and *three quarters* that pass."""
+_NEAR = 80
 _NTH = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _ENGLISH_SHARE = re.compile(
-    rf"\b(?P<about>{_ABOUT})?(?<!first )(?<!second )(?<!other )(?<!latter )(?<!last )"
+    rf"\b(?P<about>{_ABOUT})?"
     r"(?P<before>(?:(?P<over>(?i:an?|one|two|three|four|five|seven|nine))[ -]"
     rf"(?P<under>{'|'.join(_NTH)})s?|[Hh]alf))"
     rf"(?: of (?:the |its |all )?[a-z]+(?: [a-z]+)?)?{_PER_CENT}"
 )
 _JAPANESE_SHARE = re.compile(
     r"(?P<about>約|およそ|ほぼ)?"
-    r"(?P<before>半数|半分|(?P<under>[二三四五六2-6２-６])分の(?P<over>[一二三四五1-5１-５])"
-    rf"|(?<![0-9０-９.])(?P<tenths>[一二三四五六七八九1-9１-９])割){_PER_CENT}"
+    rf"(?P<before>半数|半分|(?<!{_DIGIT})(?P<under>[二三四五六2-6２-６])分の(?P<over>[一二三四五1-5１-５])"
+    rf"|(?<!{_DIGIT})(?P<tenths>[一二三四五六七八九1-9１-９])割){_PER_CENT}{_NOT_MADE}"
 )
-_MAJORITY = re.compile(rf"(?P<before>\b[Aa] majority(?: of [a-z ]{{1,24}})?|過半数?){_PER_CENT}")
+_MAJORITY = re.compile(
+    rf"(?P<before>\b[Aa] majority(?: of [a-z ]{{1,24}})?|過半数?){_PER_CENT}"
+    r"(?!に(?:届|満た|達し[なてま]|及ば|足り)|を(?:割|下回|失))"
+)
 _OF_SO_MANY = (
     re.compile(
         rf"\b[Oo]f (?:the |its |these |all )?(?P<before>(?P<all>{NUMBER})(?: [a-z]+){{1,4}}, "
@@ -78,13 +89,11 @@ _UNITS = tuple(
         ("area", "4046.86", "acres?|エーカー"),
         ("area", "1000000", "km²|square kilomet(?:re|er)s?|平方キロメートル|平方キロ"),
         ("area", "2589988", "square miles?|平方マイル"),
-        ("time", "1", "hours?|時間"),
-        ("time", "24", "days?|日間"),
     )
 )
 """Units: how they are written, what they measure, and how many of one unit of that they are."""
-_ROUNDED = Decimal("0.06")
-"""The largest part of a number by which it may be rounded beyond its last digit."""
+_ROUNDED, _ROUGHLY = Decimal("0.06"), Decimal("0.15")
+"""The largest part of a number by which it may be rounded; and where it is about so much."""
 _MONEY = re.compile(
     rf"{BEGINS}(?<![\d.,])(?P<before>(?P<first>{NUMBER})(?P<unit>円|ドル|ユーロ|元|ウォン))[（(]{_SOME}"
     rf"(?P<inner>(?P<second>{NUMBER})(?P=unit))[）)]"
@@ -93,21 +102,25 @@ _COUNTED = (
     "か国|カ国|ヶ国|ヵ国|ヵ国|社|省庁|省|機関|港|島|県|都市|団体|分野|大学|地域|か所|カ所|ヵ所"
 )
 _JAPANESE_LIST = re.compile(
-    rf"(?P<before>(?:(?P<number>[二三四五六七八九]|[2-9２-９])(?:{_COUNTED})|両国|両社|両省|両島|両港))"
+    rf"(?<!{_DIGIT})(?P<before>(?:(?P<number>[二三四五六七八九]|[2-9２-９])(?:{_COUNTED})|両国|両社|両省|両島|両港))"
     r"[（(](?P<inner>[^（）()\n、：:。]{1,16}(?:、[^（）()\n、：:。]{1,16}){1,9})[）)]"
 )
 _ENGLISH_LIST = re.compile(
-    rf"\b(?P<before>(?P<number>{'|'.join(ENGLISH_NUMBERS)}) (?:[a-z]+ ){{0,2}}"
+    rf"(?<![-\w])(?P<before>(?P<number>{'|'.join(ENGLISH_NUMBERS)}) (?:[a-z]+ ){{0,2}}"
     r"(?:countries|states|ports|islands|harbours|agencies|ministries|companies|members|nations|"
     r"universities|regions|cities|firms|powers|allies))(?: \(| — | – |—)"
     r"(?P<inner>[A-Z][^(),;:—–\n.]{1,30}(?:, [A-Z][^(),;:—–\n.]{1,30}){1,9}"
     r"(?:,? and (?:the )?[A-Z][^(),;:—–\n.]{1,30}))(?:\)| — | – |—)"
 )
-_OPEN = re.compile(r"など|等|ほか|他|含む|うち|例|計|順|\b(?:or|including|mainly|etc|others?)\b")
+_OPEN = re.compile(
+    r"など|等|ほか|他|含む|うち|例|計|順|以下|と|や|・|[「0-9０-９]"
+    r"|\b(?:or|including|mainly|etc|others?|among|such as|like|notably|in particular)\b"
+)
 _YEARS = re.compile(
-    r"(?<![\d第])(?P<before>(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})年間)"
+    rf"(?<!{_DIGIT})(?P<before>(?P<number>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})年間)"
     r"[（(](?P<inner>(?P<first>[12]\d{3})年?[～〜~–-](?P<last>[12]\d{3})年?)[）)]"
-    rf"|\b(?P<before_e>(?P<number_e>\d{{1,2}}|{'|'.join(ENGLISH_NUMBERS)})(?: years|-year [a-z]+)) "
+    r"|(?<![-.\w])(?<!every )(?<!each )(?P<before_e>"
+    rf"(?P<number_e>\d{{1,2}}|{'|'.join(ENGLISH_NUMBERS)})(?: years|-year [a-z]+)) "
     r"\((?P<inner_e>(?P<first_e>[12]\d{3})[–-](?P<last_e>[12]\d{3}))\)"
 )
 
@@ -130,7 +143,7 @@ def _odd(match: re.Match[str], right: Text, ends: tuple[str, str] = ("before", "
 
 def _shares(text: str) -> Iterator[_Odd]:
     """A share in words and in per cent."""
-    for match in _ENGLISH_SHARE.finditer(text):
+    for match in filter(_is_of_a_whole, _ENGLISH_SHARE.finditer(text)):
         count = _english(match["over"] or "one") or 1
         yield from _share(match, Decimal(count) / _NTH[match["under"] or "half"])
     for match in _JAPANESE_SHARE.finditer(text):
@@ -142,8 +155,17 @@ def _shares(text: str) -> Iterator[_Odd]:
             whole = Decimal("0.5")
         yield from _share(match, whole)
     for match in _MAJORITY.finditer(text):
-        if Decimal(match["share"]) <= 50:  # noqa: PLR2004  per cent
+        if Decimal(match["share"]) < 50:  # noqa: PLR2004  per cent
             yield _odd(match, say("A majority is more than 50 per cent."))
+
+
+def _is_of_a_whole(match: re.Match[str]) -> bool:
+    """Whether *half* or *a third* are a share: not the first half, a third after a second."""
+    said, begin = match.string, match.start("before")
+    before = re.split(r"[.;:!?\n]", said[max(0, begin - _NEAR) : begin])[-1]
+    if match["over"] and _IN_ORDER.search(before):
+        return False
+    return not _OF_OTHERS.search(said, max(0, match.start() - _NEAR), match.start())
 
 
 def _share(match: re.Match[str], whole: Decimal) -> Iterator[_Odd]:
@@ -161,7 +183,7 @@ def _parts_of_many(text: str) -> Iterator[_Odd]:
                 continue
             share, said = part * 100 / whole, Decimal(match["share"])
             exponent = said.as_tuple().exponent
-            slack = Decimal(1).scaleb(int(exponent)) * (3 if match[0].count("約") else 1)
+            slack = Decimal(1).scaleb(int(exponent)) * (5 if match["some"] else 1)
             if abs(share - said) > slack:
                 right = say("It is {right} per cent.", f"{round(share, 1):f}")
                 yield _odd(match, right)
@@ -178,15 +200,16 @@ def _conversion() -> re.Pattern[str]:
 
 
 def _other_units(text: str) -> Iterator[_Odd]:
-    """10 km (16 miles), 48 hours (three days)."""
+    """10 km (16 miles)."""
     for match in _conversion().finditer(text):
         (kind, factor), (other, divisor) = _unit(match["from"]), _unit(match["to"])
         first, second = _amount(match["first"]), _amount(match["second"])
         if kind != other or factor == divisor or not first or not second:
             continue
         ratio = factor / divisor
-        low, high = ((first + sign * _rounding(first)) * ratio for sign in (-1, 1))
-        if second + _rounding(second) < low or second - _rounding(second) > high:
+        most = _ROUGHLY if match["some"] else _ROUNDED
+        low, high = ((first + sign * _rounding(first, most)) * ratio for sign in (-1, 1))
+        if second + _rounding(second, most) < low or second - _rounding(second, most) > high:
             exact = round(first * ratio, 1)
             yield _odd(match, say("It is {right} {unit}.", f"{exact:,f}", match["to"]))
 
@@ -204,10 +227,10 @@ def _english(word: str) -> int:
     return ENGLISH_NUMBERS.get(word.lower(), 0)
 
 
-def _rounding(number: Decimal) -> Decimal:
+def _rounding(number: Decimal, most: Decimal) -> Decimal:
     """By how much a number may have been rounded: half of its last digit that is not 0."""
     exponent = number.normalize().as_tuple().exponent
-    return min(Decimal("0.5").scaleb(int(exponent)), number * _ROUNDED)
+    return min(Decimal("0.5").scaleb(int(exponent)), number * most)
 
 
 def _money(text: str) -> Iterator[_Odd]:
@@ -235,7 +258,7 @@ def _lists(text: str) -> Iterator[_Odd]:
 
 
 def _japanese_items(listed: str) -> int:
-    return len(re.split("、|及び|および|並びに", listed))
+    return len(re.split("、?(?:及び|および|並びに)|、", listed))
 
 
 def _english_items(listed: str) -> int:

@@ -41,9 +41,21 @@ _TOLD = (
     ),
 )
 _SOME = re.compile(
-    r"うち|前年|前回|など|ほか|平均|最大|最多"
-    r"|\b(?:of which|including|mostly|at most|average|per ?cent)\b"
+    r"うち|前年|前回|など|ほか|平均|最大|最多|中央値|[率％%]"
+    r"|\b(?:of which|including|mostly|at most|average|mean|median|rate|per ?cent)\b"
 )
+"""What makes of parts some of them, or of a total a number that no parts add up to."""
+_APART = tuple(
+    re.compile(rf"{one}.*{other}|{other}.*{one}")
+    for one, other in (
+        ("男", "女"), ("賛成", "反対"), ("国内", "[国海]外"), ("日本人", "外国人"),
+        ("与党", "野党"), ("前[期半]", "後[期半]"), ("上半期", "下半期"), ("東", "西"), ("南", "北"),
+        (r"\bmen\b", r"\bwomen\b"), (r"\bmales?\b", r"\bfemales?\b"), (r"\bboys\b", r"\bgirls\b"),
+        (r"\bfor\b", r"\bagainst\b"), (r"\bfrom\b", r"\bfrom\b"), (r"\bdomestic\b", r"\bforeign\b"),
+    )
+)  # fmt: skip
+"""What two parts are that have nothing in common; others may: 100人（女性60人、学生50人）."""
+_TWO = 2
 _NUMBERS = re.compile(rf"(?<![\d.,])(?P<part>{NUMBER})(?!\d)")
 _NEAR = Decimal("0.2")
 """So near to a total a sum is meant to be it."""
@@ -56,7 +68,11 @@ def check_told_parts(passage: Passage) -> Iterator[Finding]:
             total = value_of(match["total"])
             parts = [value_of(each["part"]) for each in _NUMBERS.finditer(match["parts"])]
             made = sum((each for each in parts if each is not None), Decimal(0))
-            if total is None or None in parts or made == total or _SOME.search(match["parts"]):
+            start, _ = passage.sentence(match.start())
+            some = _SOME.search(passage.own, start, match.end())
+            if total is None or None in parts or made == total or some:
+                continue
+            if len(parts) == _TWO and not any(each.search(match[0]) for each in _APART):
                 continue
             ends = (match.start(), match.start("parts"))
             if abs(made - total) <= total * _NEAR and any(map(passage.is_typed, ends)):

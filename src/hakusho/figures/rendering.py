@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from hakusho.figures.registry import FigureModule
     from hakusho.findings import Text
 
+    _Stale = dict[str, tuple[store.Entry, Text]]
+    """What is to be drawn, by name, and why."""
+
 _MOST_NAMED = 12
 USUAL = Allowance()
 """A figure takes less than a second; one that takes a minute does not end."""
@@ -81,7 +84,7 @@ def render(
     language = regional(language)
     figures: dict[str, RenderedFigure] = {}
     findings: list[Finding] = []
-    stale: dict[str, tuple[store.Entry, Text]] = {}
+    stale: _Stale = {}
     wanted = tuple(dict.fromkeys(names))
     for name in wanted:
         module, problems = _readable(root, name, datasets)
@@ -91,20 +94,16 @@ def render(
         seen = module.seen(datasets)
         entry = store.entry(cache, root, module, seen, language=language, width_mm=width_mm)
         kept, reason = store.load(entry)
-        if kept is None:
-            stale[name] = (entry, reason)
-        else:
+        if kept is not None:
             drawing, because = kept
-            figures[name] = with_companions(
-                entry, drawing, language, reason=reason, because=because
-            )
+            told = {"reason": reason, "because": because}
+            figures[name] = with_companions(entry, drawing, language, **told)
             findings += _misfits(entry, drawing, language)
-    if allowance is None:
-        programs = {name: each for name, each in stale.items() if each[0].module.spec is None}
-        for name, (entry, reason) in programs.items():
+        elif allowance is None and module.spec is None:
             figures[name] = _undrawn(entry, language, width_mm, reason)
-            findings.append(_not_drawn(entry.module.path, reason))
-        stale = {name: each for name, each in stale.items() if name not in programs}
+            findings.append(_not_drawn(module.path, reason))
+        else:
+            stale[name] = (entry, reason)
     if stale:
         drawn, problems = _draw_stale(
             root, stale, language, width_mm, allowance=allowance or USUAL, progress=progress
@@ -168,7 +167,7 @@ def _absent_value(
 
 def _draw_stale(
     root: Path,
-    stale: Mapping[str, tuple[store.Entry, Text]],
+    stale: _Stale,
     language: str,
     width_mm: float,
     *,

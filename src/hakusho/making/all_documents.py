@@ -144,36 +144,54 @@ def make(
     documents = {name: brief for name, brief in made.items() if not brief.made.problems}
     if report and wanted:
         documents = {"": report, **documents}
+    found = _searched(folder, examined, documents, wanted, any_length=any_length)
+    kept = [each for name, each in found.files.items() if request.report or name in found.sound]
+    before = (*map(at_most_warned, problems), *chain(*unnamed.values()), *unmade)
+    return Made(
+        dict(chain.from_iterable(map(dict.items, kept))),
+        (*before, *found.findings),
+        sum((each.measures for each in documents.values()), Measures()).lines,
+        {name: _size(each) for name, each in made.items() if each.made.text},
+        frozenset(each.source.name for each in briefs) - found.sound,
+        _lines(report),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """What the finished documents are, by their names; that of the report is empty."""
+
+    files: Mapping[str, dict[Path, Path]]
+    findings: tuple[Finding, ...]
+    sound: frozenset[str]  # those against which nothing stands
+
+
+def _searched(
+    folder: Path,
+    examined: Examined,
+    documents: Mapping[str, _Document],
+    wanted: Iterable[str],
+    *,
+    any_length: bool,
+) -> _Searched:
+    """Look for what is withheld, what is over a budget, and what the editions say of themselves."""
+    policy = examined.policy
     files = {name: _files(folder, examined, each, wanted) for name, each in documents.items()}
     leaked = {name: _leaks(each, examined, files[name]) for name, each in documents.items()}
-    sound = {
+    measures = sum((each.measures for each in documents.values()), Measures())
+    sound = frozenset(
         name
         for name, each in documents.items()
         if not leaked[name] and _stands(each, policy, any_length=any_length)
-    }
-    measures = sum((each.measures for each in documents.values()), Measures())
+    )
+    finished = _of_finished(documents[""], files[""], policy) if "" in documents else ()
     findings = (
-        *map(at_most_warned, problems),
-        *chain(*unnamed.values()),
-        *unmade,
         *measures.judged(policy),
         *chain(*leaked.values()),
         *_judged(documents.values(), policy),
-        *(_of_finished(report, files[""], policy) if report and wanted else ()),
+        *finished,
     )
-    return Made(
-        {
-            path: file
-            for name, each in files.items()
-            if request.report or name in sound
-            for path, file in each.items()
-        },
-        findings,
-        measures.lines,
-        {name: _size(each) for name, each in made.items() if each.made.text},
-        frozenset(each.source.name for each in briefs) - sound,
-        _lines(report),
-    )
+    return _Searched(files, findings, sound)
 
 
 def _size(brief: _Document) -> Size:

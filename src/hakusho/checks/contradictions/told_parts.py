@@ -49,8 +49,9 @@ _APART = tuple(
     re.compile(rf"{one}.*{other}|{other}.*{one}")
     for one, other in (
         ("男", "女"), ("賛成", "反対"), ("国内", "[国海]外"), ("日本人", "外国人"),
-        ("与党", "野党"), ("前[期半]", "後[期半]"), ("上半期", "下半期"), ("東", "西"), ("南", "北"),
-        (r"\bmen\b", r"\bwomen\b"), (r"\bmales?\b", r"\bfemales?\b"), (r"\bboys\b", r"\bgirls\b"),
+        ("与党", "野党"), ("前[期半]", "後[期半]"), ("上半期", "下半期"), ("東", "西"),
+        ("南", "北"), (r"\bmen\b", r"\bwomen\b"), (r"\bmales?\b", r"\bfemales?\b"),
+        (r"\bboys\b", r"\bgirls\b"),
         (r"\bfor\b", r"\bagainst\b"), (r"\bfrom\b", r"\bfrom\b"), (r"\bdomestic\b", r"\bforeign\b"),
     )
 )  # fmt: skip

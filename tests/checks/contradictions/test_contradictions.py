@@ -52,6 +52,11 @@ stay,,,,,,無人機が鹿屋へ一時展開,,2022,,,
 nets,50,,,張,nets,網の総数,All nets,,,,小さな20張を含む
 poles,30,,,竿,poles,竿の総数,All poles,,,,
 """
+ABOUT = """\
+id,value,qualifier,unit,unit_en,item_ja,item_en
+nets,50,,張,nets,網の総数,All nets
+china-2021,400,about,発,warheads,核弾頭,Warheads
+"""
 FACTS = facts_of(datasets_of({"figures/data/f.csv": CSV})[0])[0]
 CALLS = """港,隻,トン
 北浜港,10,15
@@ -108,6 +113,24 @@ def test_the_other_page_may_stand_in_another_chapter():
     (finding,) = check_contradictions(said)
     places = [str(each.location) for each in (finding, *finding.related)]
     assert places == ["2.md:1:17", "1.md:1:2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('It has {{ fact("nets") }} nets.', ["1:27 TXT003"]),
+        ('It has {{ fact("nets") }} netsuke.', []),
+        ('It has {{ fact("nets") }}, nets of all kinds.', []),
+        ('It has about {{ fact("china-2021") }}.', ["1:8 TXT003"]),
+        ('It has roundabout {{ fact("china-2021") }}.', []),
+        ('It has about {{ fact("nets") }}.', []),
+    ],
+)
+def test_what_is_typed_beside_what_a_template_prints(text, found):
+    facts, _ = facts_of(datasets_of({"figures/data/f.csv": ABOUT})[0])
+    draft = draft_of(text, names=vocabulary_of({}, facts, "en"))
+    findings = found_in_chapter(draft, 0)
+    assert [f"{each.location} {each.rule.id}".partition(":")[2] for each in findings] == found
 
 
 @pytest.mark.parametrize(("letters", "found"), [(2990, ["CON006"]), (3010, [])])

@@ -10,6 +10,7 @@ from hakusho.checks.contradictions.calls_in_text import check_calls_in_text
 from hakusho.checks.contradictions.change_directions import check_change_directions
 from hakusho.checks.contradictions.counts import check_counts
 from hakusho.checks.contradictions.data_disagreements import check_data_disagreements
+from hakusho.checks.contradictions.doubled_prints import check_doubled_prints
 from hakusho.checks.contradictions.entries_of_facts import (
     check_entries_of_facts,
     check_laws_in_text,
@@ -148,6 +149,7 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
         yield from check_change_directions(passage)
         yield from check_brackets(passage)
         yield from check_told_parts(passage)
+        yield from check_doubled_prints(passage)
         yield from check_printed_rows(passage, said.facts)
         yield from check_printed_values(passage, said.facts, said.datasets)
         yield from check_calls_in_text(passage, said.facts)

@@ -34,6 +34,7 @@ from hakusho.checks.contradictions.passages import passage_of
 from hakusho.checks.crossrefs import check_crossrefs, check_edition_references, check_headings
 from hakusho.checks.data import DataAudit, check_data
 from hakusho.checks.data.captions import captions_of
+from hakusho.checks.data.unknown_sources import check_unknown_sources
 from hakusho.checks.dead_ends import check_dead_ends
 from hakusho.checks.era_mistakes import check_eras
 from hakusho.checks.formulas import check_formulas
@@ -149,6 +150,9 @@ def check(
     yield from _check_references(paper, manuscript, proses)
     yield from _check_markup(paper, draft, proses)
     yield from check_data(_data_audit(paper, draft, proses, datasets, facts, data))
+    cited = citekeys_of(draft).union(normal_key(use.key) for use in (*index.citations, *beside))
+    files = paper.settings.bibliography
+    yield from check_unknown_sources(datasets.values(), sources.bibliography, files, cited)
     targets = {each.ident: each for each in index.targets if each.ident}
     yield from check_contradictions(_said(paper, draft, datasets, facts, targets))
     yield from check_label_columns(datasets.values())

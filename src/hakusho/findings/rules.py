@@ -219,6 +219,7 @@ _TABLE = (
     Rule("DAT025", _WARNING, "a file among the data is not read"),
     Rule("DAT026", _WARNING, "a table is read otherwise than it is likely meant"),
     Rule("DAT027", _WARNING, "a unit is a code, and would be printed as one"),
+    Rule("DAT031", _WARNING, "the data name a source that the bibliography does not have"),
     # -- ERA, Japanese era years
     Rule("ERA001", _ERROR, "an era year and a Western year disagree"),
     # -- CON, what contradicts the data, the calendar or itself

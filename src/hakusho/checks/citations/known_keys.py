@@ -67,7 +67,7 @@ def _without_entry(text: CitedText) -> Iterator[Finding]:
             if use.key not in known:
                 known[use.key] = _unknown(use, key, text)
             if not known[use.key][1] and use.location.path.startswith("figures/data/"):
-                known[use.key] = known[use.key][0], say(_NO_CITEKEYS)
+                known[use.key] = known[use.key][0], say(NO_CITEKEYS)
             about = Subject("entry", key)
             given = ("CIT001", use.location, *known[use.key])
             because = (about, *files) if key in bibliography.unreadable else files
@@ -150,7 +150,7 @@ def _name(work: Work) -> str:
     return first.get("family") or first.get("literal") or ""
 
 
-_NO_CITEKEYS = (
+NO_CITEKEYS = (
     "If the column 'source' holds no citekeys, say so in the sidecar: schema: {{source: text}}."
 )
 

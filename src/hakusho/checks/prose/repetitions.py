@@ -96,7 +96,7 @@ _DENIAL = re.compile(
 )
 _FEWEST = 4
 """So many words two sentences have in common that say the same, and whether they deny it."""
-_SHOWN = 24
+_SHOWN, _FEWEST_LETTERS = 24, 6
 
 
 def check_repetitions(prose: Prose) -> Iterator[Finding]:
@@ -159,18 +159,33 @@ def _sentences_in_a_row(prose: Prose) -> Iterator[Finding]:
     for start, end in _sentences(prose.text):
         words = prose.text[start:end]
         sentence = words.strip()
-        if before.endswith(sentence) and start == last and OPAQUE not in sentence:
+        full = _in_full(prose, start, end)
+        if start == last and full and before.endswith(full):
             message, hint = "this sentence stands twice: {sentence}…", "Take one out."
             where = prose.place(start + len(words) - len(words.lstrip()))
-            yield Finding.of("TXT005", where, message, hint, sentence[:_SHOWN])
+            yield Finding.of("TXT005", where, message, hint, _shown(sentence))
         words_of = _told_in(sentence)
-        near = start == last and words_of == told and not before.endswith(sentence)
+        near = start == last and words_of == told and not before.endswith(full)
         if near and len(words_of) >= _FEWEST and OPAQUE not in sentence:
             message = "this sentence says in other words what the one before it says: {sentence}…"
             hint = "Take one of the two out."
             where = prose.place(start + len(words) - len(words.lstrip()))
             yield Finding.of("TXT005", where, message, hint, sentence[:_SHOWN])
-        before, last, told = sentence, end, words_of
+        before, last, told = full, end, words_of
+
+
+def _in_full(prose: Prose, start: int, end: int) -> str:
+    """A sentence, as it is written where it holds a citation or a formula; empty without words."""
+    words = prose.text[start:end]
+    if OPAQUE not in words:
+        return words.strip()
+    if len(words.replace(OPAQUE, "").strip()) < _FEWEST_LETTERS:
+        return ""
+    return " ".join(prose.written(start, end).split())
+
+
+def _shown(sentence: str) -> str:
+    return sentence.replace(OPAQUE, "")[:_SHOWN]
 
 
 def _told_in(sentence: str) -> tuple[str, ...]:
@@ -184,12 +199,13 @@ def _told_in(sentence: str) -> tuple[str, ...]:
 
 def long_sentences(prose: Prose) -> tuple[tuple[str, Location], ...]:
     """The sentences of some length of a text, with their places."""
-    text = prose.without("BlockQuote").text
-    found = ((start, text[start:end]) for start, end in _sentences(text))
+    own = prose.without("BlockQuote")
+    text = own.text
+    found = ((start, end, text[start:end]) for start, end in _sentences(text))
     return tuple(
-        (words.strip(), prose.place(start + len(words) - len(words.lstrip())))
-        for start, words in found
-        if len(words) >= _LONG and OPAQUE not in words
+        (_in_full(own, start, end), prose.place(start + len(words) - len(words.lstrip())))
+        for start, end, words in found
+        if len(words.replace(OPAQUE, "")) >= _LONG
     )
 
 

@@ -21,6 +21,7 @@ from hakusho.checks.prose.word_lists import rows_of
 from hakusho.findings import Finding
 from hakusho.findings.places import places_of
 from hakusho.manuscript.by_chapter import in_prose
+from hakusho.values.dates import MONTHS
 from hakusho.values.letters import JAPANESE, KANJI
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ _OF_COLUMNS = re.compile(
 _LONGEST_FILE = 50_000
 """A longer file holds data more than words."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_SHORTEST = 5
+_SHORTEST, _LONG_NAME = 5, 6
 _ENDINGS = (
     "s", "es", "ed", "d", "ing", "ly", "er", "r", "ers", "able", "ness", "ish", "less", "like",
     "ize", "ise", "ized", "ised", "ization", "isation", "ity", "al", "ic", "y", "ies", "ist",
@@ -151,6 +152,7 @@ def _mistyped_english(
             for each in (_one_letter_off(word) if counts[word] == 1 else ())
             if (counts[each] > 1 and word[:-1] != each != word + each[-1:])
             or (not named and is_common(each))
+            or (_lacks_inside(word, each) and (is_common(each) or each.capitalize() in MONTHS))
         ]
         if meant:
             right = max(meant, key=lambda each: (counts[each], len(each)))
@@ -158,6 +160,15 @@ def _mistyped_english(
             message = "{word} is in no list of words; {right} is"
             where, hint = place(odd.index), "Write {right}, if that is meant."
             yield Finding.of("TXT060", where, message, hint, odd.word, right)
+
+
+def _lacks_inside(word: str, other: str) -> bool:
+    """Whether a longer word is another one but for letters in its midst: no name is so by chance.
+
+    *Miltary* is; *Institut*, *Browne* and *Carol* are words of their own.
+    """
+    longer = len(word) >= _LONG_NAME and len(other) >= len(word)
+    return longer and word[:2] == other[:2] and word[-1] == other[-1]
 
 
 def _english_counts(prose: Prose) -> Iterator[tuple[str, int]]:

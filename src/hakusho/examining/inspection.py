@@ -61,8 +61,10 @@ from hakusho.checks.prose import (
     check_empty_sections,
     check_front,
     check_lengths_of_sentences,
+    check_mistyped_words,
     check_prose,
     check_unknown_labels,
+    labels_in,
 )
 from hakusho.checks.publication_data import check_publication
 from hakusho.checks.references_in_words import (
@@ -112,6 +114,7 @@ if TYPE_CHECKING:
     from hakusho.checks.bibliography.audit import Audit
     from hakusho.checks.contradictions.passages import Passage
     from hakusho.citations.entries import CitationUse
+    from hakusho.citations.works import Work
     from hakusho.data import Dataset, Fact
     from hakusho.examining.examined import Reading, Sources
     from hakusho.findings import Finding
@@ -156,7 +159,7 @@ def check(
     targets = {each.ident: each for each in index.targets if each.ident}
     yield from check_contradictions(_said(paper, draft, datasets, facts, targets))
     yield from check_label_columns(datasets.values())
-    yield from _check_labels(paper, proses, data)
+    yield from _check_labels(paper, proses, data, sources.works)
     yield from check_terms(paper, manuscript, proses, data)
     yield from _check_wording(paper, draft, proses)
     yield from _check_languages(paper, draft, proses)
@@ -231,9 +234,9 @@ def _check_markup(paper: Paper, draft: Draft, proses: Sequence[Prose]) -> Iterat
 
 
 def _check_labels(
-    paper: Paper, proses: Sequence[Prose], data: Mapping[str, str]
+    paper: Paper, proses: Sequence[Prose], data: Mapping[str, str], works: Iterable[Work]
 ) -> Iterator[Finding]:
-    """Check what stands beside the text: labels of figures and data, terms, settings."""
+    """Check what stands beside the text: labels of figures and data, terms, settings, titles."""
     labelled = (*boundary.walk(paper.root, "figures").files, TERMS_PATH)
     labels = {
         each: read_text(paper.root, each)[0] or "" for each in labelled if each.endswith(".yaml")
@@ -244,7 +247,10 @@ def _check_labels(
     for path, text in labels.items():
         yield from check_label_pairs(path, text)
     settings = read_text(paper.root, SETTINGS_PATH)[0] or ""
-    yield from check_unknown_labels({**labels, SETTINGS_PATH: settings, **data}, proses)
+    beside = labels_in({**labels, SETTINGS_PATH: settings, **data})
+    yield from check_unknown_labels(beside, proses)
+    titles = ((work.title, work.place("title")) for work in works)
+    yield from check_mistyped_words(proses, beside, titles)
 
 
 def _check_wording(paper: Paper, draft: Draft, proses: Sequence[Prose]) -> Iterator[Finding]:

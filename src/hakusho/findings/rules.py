@@ -366,7 +366,7 @@ _TABLE = (
     Rule("TXT060", _WARNING, "an English word is in no list, and is one but for a letter"),
     Rule("TXT061", _WARNING, "a word of kanji is none, and is one but for a kanji"),
     Rule("TXT062", _WARNING, "hiragana stand in an order, or twice, as in no text"),
-    Rule("TXT063", _WARNING, "a word in katakana is the usual one but for a slip"),
+    Rule("TXT063", _WARNING, "a word in katakana or kanji is one of the paper but for a slip"),
     Rule("TXT064", _WARNING, "a text is in another language than its document says"),
     # -- TXT, what was left behind
     Rule("TXT030", _WARNING, "a note to oneself, or a place left open, is printed"),

@@ -13,6 +13,7 @@ from hakusho.checks.prose import (
     check_lengths_of_sentences,
     check_prose,
     check_unknown_labels,
+    labels_in,
 )
 from hakusho.checks.prose.word_lists import rows_of, wanted
 from read_yaml import read_yaml
@@ -161,5 +162,5 @@ def test_a_paper_that_says_whose_english_it_is_in_is_held_to_it(lang, found):
     ],
 )
 def test_what_stands_beside_the_text_is_held_against_the_lists(text, found):
-    told = check_unknown_labels({"a.yaml": text}, proses_of(["The ports are old."]))
+    told = check_unknown_labels(labels_in({"a.yaml": text}), proses_of(["The ports are old."]))
     assert [f"{each.location} {each.message.split()[0]}" for each in told] == found

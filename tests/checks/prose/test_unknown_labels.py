@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hakusho.checks.prose.unknown_words import check_unknown_labels
+from hakusho.checks.prose.unknown_words import check_unknown_labels, labels_in
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,6 @@ from hakusho.checks.prose.unknown_words import check_unknown_labels
     ],
 )
 def test_a_column_that_a_figure_names_is_no_word(path, text, told):
-    assert [each.location.line for each in check_unknown_labels({path: text}, ())] == told
+    assert [
+        each.location.line for each in check_unknown_labels(labels_in({path: text}), ())
+    ] == told

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from hakusho.checks.naming.one_slip import is_one_slip
 from hakusho.checks.naming.reordered import check_reordered
 from hakusho.checks.prose.spelling import sound_alike
-from hakusho.findings import Finding, also, slips
+from hakusho.findings import Finding, Subject, also, slips
 from hakusho.values.letters import JAPANESE, KANJI
 
 if TYPE_CHECKING:
@@ -313,4 +313,6 @@ def _finding(rule: str, found: _Named, word: str, known: str) -> Finding:
     message = "{word} stands here alone; elsewhere it is {known}"
     hint = "Write {known}, if that is meant."
     place = also(found.place(known), "as it is written elsewhere") if known in found.places else ()
-    return Finding.of(rule, found.place(word), message, hint, word, known, related=place)
+    about = Subject("word", word)
+    given = (rule, found.place(word), message, hint, word, known)
+    return Finding.of(*given, subject=about, related=place)

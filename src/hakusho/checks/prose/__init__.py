@@ -13,7 +13,8 @@ from hakusho.checks.prose.english import check_english, spellings_of_english, us
 from hakusho.checks.prose.house_style import MEASURES, uses_of_style
 from hakusho.checks.prose.japanese import check_japanese, slips_of_japanese
 from hakusho.checks.prose.left_behind import check_empty_sections, check_left_behind, notes_in
-from hakusho.checks.prose.mistyped_kana import check_kana, check_mistyped_katakana
+from hakusho.checks.prose.mistyped_kana import check_kana
+from hakusho.checks.prose.mistyped_words import check_mistyped_words
 from hakusho.checks.prose.pairs import check_nesting, check_pairs
 from hakusho.checks.prose.repetitions import (
     check_copies,
@@ -27,7 +28,11 @@ from hakusho.checks.prose.spelling import (
     measures_of_spelling,
     uses_of_spelling,
 )
-from hakusho.checks.prose.unknown_words import check_unknown_labels, check_unknown_words
+from hakusho.checks.prose.unknown_words import (
+    check_unknown_labels,
+    check_unknown_words,
+    labels_in,
+)
 from hakusho.checks.prose.usual_ways import check_usual_ways
 from hakusho.manuscript.by_chapter import in_prose
 from hakusho.values.letters import has_japanese
@@ -44,8 +49,10 @@ __all__ = [
     "check_empty_sections",
     "check_front",
     "check_lengths_of_sentences",
+    "check_mistyped_words",
     "check_prose",
     "check_unknown_labels",
+    "labels_in",
 ]
 
 _OF_CHAPTER = (
@@ -81,7 +88,6 @@ def check_document(proses: Sequence[Prose], lang: str = "") -> Iterator[Finding]
     yield from {each.location: each for each in two_ways}.values()
     yield from check_usual_ways(uses_of_spelling(proses), measures_of_spelling())
     yield from check_katakana(proses)
-    yield from check_mistyped_katakana(proses)
     yield from check_kanji_words(proses)
     yield from check_unknown_words(proses)
     yield from check_copies(each for prose in proses for each in in_prose(long_sentences, prose))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from hakusho.checks.own_words import own_words
 from hakusho.checks.prose.spelling import alike_in_sound
 from hakusho.checks.prose.word_lists import rows_of
-from hakusho.findings import Finding
+from hakusho.findings import Finding, Subject
 from hakusho.findings.places import places_of
 from hakusho.manuscript.by_chapter import in_prose
 from hakusho.values.dates import MONTHS
@@ -97,19 +97,23 @@ def check_unknown_words(proses: Sequence[Prose]) -> Iterator[Finding]:
         yield from _mistyped_kanji(in_prose(_odd_kanji, prose), kanji, prose.place)
 
 
-def check_unknown_labels(files: Mapping[str, str], proses: Sequence[Prose]) -> Iterator[Finding]:
-    """The same in what stands beside the text: settings, terms, labels of figures and of data.
-
-    Args:
-        files: Texts of YAML and CSV files, by path.
-        proses: The texts of the report and of its briefs, which tell what is usual.
-    """
-    english, kanji = _counts(proses)
-    texts = {
+def labels_in(files: Mapping[str, str]) -> Mapping[str, str]:
+    """Texts of YAML and CSV files, by path, with blanks for keys, comments, names of columns."""
+    return {
         path: _NO_LABEL.sub(_blank, _OF_COLUMNS.sub(_blank, text) if _is_figure(path) else text)
         for path, text in files.items()
         if len(text) <= _LONGEST_FILE
     }
+
+
+def check_unknown_labels(texts: Mapping[str, str], proses: Sequence[Prose]) -> Iterator[Finding]:
+    """The same in what stands beside the text: settings, terms, labels of figures and of data.
+
+    Args:
+        texts: What :func:`labels_in` has of files.
+        proses: The texts of the report and of its briefs, which tell what is usual.
+    """
+    english, kanji = _counts(proses)
     for text in texts.values():
         english.update(each.lower() for each in _LATIN.findall(text))
         kanji.update(_pairs_in(text))
@@ -250,12 +254,13 @@ def _mistyped_kanji(
     found: Iterable[_Odd], counts: Counter[str], place: Callable[[int], Location]
 ) -> Iterator[Finding]:
     for odd in found:
-        meant = [each for each in _one_kanji_off(odd, counts) if not _unread(each[1], 0)]
+        meant = [each for each in _one_kanji_off(odd, counts) if not letters_left(each[1], 0)]
         if meant:
             _, right = max(meant)
             message = "{word} is made of no known words; {right} is"
             where, hint = place(odd.index), "Write {right}, if that is meant."
-            yield Finding.of("TXT061", where, message, hint, odd.word, right)
+            about = Subject("word", odd.word)
+            yield Finding.of("TXT061", where, message, hint, odd.word, right, subject=about)
 
 
 def _kanji_counts(prose: Prose) -> Iterator[tuple[str, int]]:
@@ -275,7 +280,7 @@ def _odd_kanji(prose: Prose) -> Iterator[_Odd]:
 
 def _unread_in(text: str) -> Iterator[_Odd]:
     for match in _KANJI_WORD.finditer(text):
-        if _unread(match[0]):
+        if letters_left(match[0]):
             start, end = match.span()
             yield _Odd(match[0], start, text[max(start - 1, 0) : start], text[end : end + 2])
 
@@ -287,13 +292,18 @@ def _pairs() -> MappingProxyType[str, tuple[str, str]]:
     return MappingProxyType({first: (common, common + rest) for first, common, rest in rows})
 
 
+def is_word_of_two(pair: str) -> bool:
+    """Whether two kanji are a word."""
+    return _is_pair(pair, 1)
+
+
 def _is_pair(pair: str, which: int) -> bool:
     row = _pairs().get(pair[0])
     return row is not None and pair[1] in row[which]
 
 
 @lru_cache(maxsize=8192)
-def _unread(word: str, which: int = 1) -> int:
+def letters_left(word: str, which: int = 1) -> int:
     """How many letters of a word are left over, when as many as can be are read."""
     left = [0]
     for at in range(1, len(word) + 1):

@@ -185,7 +185,9 @@ def _derive(
         elif problem is None and not failed.intersection(operands[name]):
             result, problem = _computed(declarations[name], values)
         if problem:
-            findings.append(replace(problem, location=derivation.location))
+            where = derivation.location
+            about = Subject("fact", str(where))  # what asks for it says no more
+            findings.append(replace(problem, location=where, subject=about))
         if result is None:
             failed.add(name)
         derived[name] = _fact(derivation, dataset_name, values, result)

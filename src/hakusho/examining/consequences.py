@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _UNREAD = frozenset({"PAP002", "PAP003", "PAP004", "PAP006", "TPL001", "TPL002"})
 """What is found where a file, or a part of it, is missing from what was read."""
 _UNDRAWN = frozenset({"FIG003", "FIG021"})
-_WHILE_IT_STANDS = frozenset({"CIT002", "CIT005"})
+_WHILE_IT_STANDS = frozenset({"CIT002", "CIT005", "DAT013"})
 """Rules that a paper may silence: what follows from a finding of theirs is told once it has."""
 _WARNING_WHILE_IT_STANDS = frozenset({"CIT065"})
 """Such rules that only warn, and take nothing but warnings."""

@@ -241,7 +241,11 @@ _TABLE = (
     Rule("CON016", _WARNING, "a row's id, label or place says otherwise than the row"),
     Rule("CON017", _WARNING, "an event is later than the paper and is not called planned"),
     Rule("CON018", _WARNING, "a sentence prints a fact and names another thing than its row"),
-    Rule("CON019", _WARNING, "a licence's name and address are those of two licences"),
+    Rule(
+        "CON019",
+        _WARNING,
+        "a licence's name and address are those of two licences, or the address is none",
+    ),
     Rule("CON020", _WARNING, "a translation says a number that its original does not"),
     Rule("CON022", _WARNING, "a brief is older than its report"),
     Rule("CON023", _WARNING, "an author's name is one letter off in a brief"),

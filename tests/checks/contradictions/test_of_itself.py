@@ -16,6 +16,9 @@ LICENCES = [
     ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by/4.0/", ["CON019"]),
     ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/", []),
     ("CC0 1.0", "https://creativecommons.org/licenses/by/4.0/", ["CON019"]),
+    ("CC0 1.0", "https://creativecommnos.org/publicdomain/zero/1.0/", ["CON019"]),
+    ("CC BY 4.0", "https://creativecommons.org/licences/by/4.0/", ["CON019"]),
+    ("CC BY 4.0", "https://example.org/licence", []),
     ("Our own", "https://example.org/licence", []),
 ]
 FRONT = [

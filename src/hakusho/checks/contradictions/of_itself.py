@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from hakusho.findings import Finding, also, slips
 
@@ -23,6 +24,7 @@ _NAME = re.compile(
 _ADDRESS = re.compile(
     r"creativecommons\.org/(?:licenses/(?P<kind>[a-z-]+)|publicdomain/(?P<zero>zero))/(?P<version>\d\.\d)"
 )
+_HOST = "creativecommons.org"
 _SHORTEST_NAME = 6
 
 
@@ -35,12 +37,18 @@ def check_of_itself(paper: Paper) -> Iterator[Finding]:
 
 
 def _licence(paper: Paper) -> Iterator[Finding]:
-    """CON019 for a name and an address that are two licences."""
+    """CON019 for a name and an address that are two licences, or an address that is none."""
     licence = paper.settings.licence
     if licence is None:
         return
     name, address = _NAME.search(licence.name), _ADDRESS.search(licence.url)
-    if name is None or address is None:
+    host = urlsplit(licence.url).hostname or ""
+    if name is None or (address is None and slips(host, _HOST, at_most=2) > 2):  # noqa: PLR2004
+        return
+    if address is None:
+        message = "the licence is called {name}, and no licence has its address"
+        hint = "Creative Commons has them as https://creativecommons.org/licenses/by/4.0/."
+        yield Finding.of("CON019", paper.where("licence", "url"), message, hint, licence.name)
         return
     kind = "0" if address["zero"] else address["kind"]
     said = (name["kind"].lower(), name["version"] or address["version"])

@@ -104,6 +104,8 @@ BODIES = {
     "link-itself": 'return os.readlink("figures/link")',
     "variable-as-bytes": 'return os.environb.get(b"LC_NAME", b"none")',
     "commit": 'return (HERE / ".git/HEAD").read_text()',
+    "own-cache": 'return (HERE / "build/cache/n.txt").read_text()',
+    "measured-by-system": 'import posix; return posix.stat("raw/n.txt").st_size',
     "whole-paper": 'return len(list(HERE.rglob("*.csv")))',
     "forced": 'return os.environ["MPLBACKEND"]',
     "resolved": "return Path(__file__).resolve().name",
@@ -151,9 +153,25 @@ BODIES = {
         import zipped
         return zipped.N
     """,
+    "history": """
+        import readline
+        readline.read_history_file("raw/n.txt")
+        return readline.get_history_item(1)
+    """,
+    "spawned": """
+        import multiprocessing
+        with multiprocessing.get_context("spawn").Pool(1) as pool:
+            return pool.apply(Path.read_text, (Path("raw/n.txt"),))
+    """,
     "c": 'return importlib.import_module("ctypes").CDLL(None).getpid() > 0',
 }
-UNSEEN = {"program": "os.system", "variables": "os.environ", "c": "ctypes"}
+UNSEEN = {
+    "program": "os.system",
+    "variables": "os.environ",
+    "c": "ctypes",
+    "history": "readline",
+    "spawned": "subprocess",
+}
 
 
 def _module(body, elsewhere):
@@ -173,6 +191,7 @@ def drawn(tmp_path_factory):
         ".git/HEAD",
         ".data/n.txt",
         "build/data/n.txt",
+        "build/cache/n.txt",
         "figures/x",
         "../elsewhere/n.txt",
     )
@@ -251,6 +270,8 @@ CHANGES = {
     "entries": (_write("raw/n.txt"), "raw/n.txt changed"),
     "link-itself": (_relink, "whether there is figures/link changed"),
     "commit": (_write(".git/HEAD"), ".git/HEAD changed"),
+    "own-cache": (_write("build/cache/n.txt"), "build/cache/n.txt changed"),
+    "measured-by-system": (_write("raw/n.txt"), "raw/n.txt changed"),
     "array": (_write("raw/n.txt"), "raw/n.txt changed"),
     "made-anyway": (_write("raw/n.txt"), "raw/n.txt changed"),
     "made-or-read": (_write("raw/n.txt"), "raw/n.txt changed"),
@@ -265,9 +286,10 @@ CHANGES = {
 }
 
 
-def test_what_git_keeps_counts_only_where_it_is_opened(paper):
+def test_what_git_and_hakusho_keep_counts_only_where_it_is_opened(paper):
     _write(".git/HEAD")(paper)
     _write(".git/more")(paper)
+    _write("build/cache/more.csv")(paper)
     assert _why(paper, "whole-paper") == "unchanged"
 
 

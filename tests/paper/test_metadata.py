@@ -197,7 +197,7 @@ def test_words_with_another_place_to_fill_in_are_found(make_paper):
     name, words = min(filled.items())
     good = f"x: 1\n{name}: '{words}'\n"
     assert list(unusable_labels(make_paper({"templates/labels/en.yaml": good}))) == []
-    for wrong in ("{nothing}", "{0}", "{", "}"):
+    for wrong in ("{nothing}", "{0}", "{", "}", "{data:d}", "{text!r}"):
         text = f"x: 1\n{name}: '{wrong}'\n"
         root = make_paper({"templates/labels/en.yaml": text})
         (finding,) = unusable_labels(root)

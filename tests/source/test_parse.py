@@ -101,6 +101,17 @@ def test_a_text_that_cannot_be_parsed_is_tried_each_time(tmp_path):
         assert last.blocks[0]["c"][0]["c"] == "後"
 
 
+def test_a_table_of_many_lines_is_not_tried_line_by_line(asked):
+    rows = "".join(
+        f"| a{n:05}| {n:05}| x     |\n+       +------+-------+\n|       | y           |\n"
+        "+-------+------+-------+\n"
+        for n in range(400)
+    )
+    [found] = parse_fully([f"# A\n\n+-------+------+-------+\n{rows}"], seconds=0.5)
+    assert (type(found), found.at) == (Unparsed, 5)
+    assert max(map(len, asked)) <= parsing._GROUPS
+
+
 def test_what_somebody_else_has_put_there_is_not_read(tmp_path, asked):
     parse_fully(["海"], seconds=20, kept=tmp_path)
     (file,) = tmp_path.iterdir()

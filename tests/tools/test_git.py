@@ -83,6 +83,18 @@ def test_a_git_that_takes_too_long_is_ended(repository_of_ours, tmp_path, monkey
         files_at(repository_of_ours, "v1", "figures/data")
 
 
+def test_what_git_advises_is_not_told_in_place_of_what_is_wrong(tmp_path, monkeypatch):
+    said = (
+        "warning: x\nfatal: detected dubious ownership in repository\nTo add it, call:\n\n\tgit y"
+    )
+    program = tmp_path / "git"
+    program.write_text(f"#!/bin/sh\nprintf '{said}\n' >&2\nexit 128\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(GitError, match=r"^detected dubious ownership in repository$"):
+        files_at(tmp_path, "HEAD", "figures/data")
+
+
 @pytest.mark.usefixtures("git")
 def test_a_folder_outside_any_repository(tmp_path):
     with pytest.raises(GitError, match="not a git repository"):

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-OF_PYTHON = frozenset({"ctypes", "dbm", "mmap", "shelve", "socket", "sqlite3", "subprocess"})
+OF_PYTHON = frozenset(
+    {"ctypes", "dbm", "mmap", "readline", "shelve", "socket", "sqlite3", "subprocess"}
+)
 """Packages of Python's own library that read what ``open`` does not, or run what does."""
 _OPENED_BY_PYTHON = frozenset(
     {

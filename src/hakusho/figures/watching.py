@@ -47,8 +47,11 @@ _READERS = {"subprocess.Popen": "subprocess", "sqlite3.connect": "sqlite3", _DLO
     for name in ("os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system")
 }
 """What begins to read, by the event that says so, and says nothing of what it reads."""
-_REPOSITORY = ".git"
-"""What git keeps changes with each commit; only what a program opens there counts."""
+_FORK_EXEC = "fork_exec"
+"""What starts a program, of ``_posixsubprocess``: multiprocessing asks it, and nobody is told."""
+_OTHERS_ROOMS = (".git", f"{BUILD}/cache")
+"""What git keeps changes with each commit, what Hakusho keeps with each build; only what a program
+opens there counts."""
 _TELLING = ("stat", "lstat", "access", "readlink")
 _descriptor = os.readlink
 _STANDARD = tuple({sysconfig.get_path(name) + os.sep for name in ("stdlib", "platstdlib")})
@@ -65,14 +68,14 @@ class Seen:
     _written: set[str] = field(default_factory=set)
 
     def note(self, kind: str, path: object, *, opened: bool = False) -> None:
-        """Note that something was asked for; a file that was ``opened`` may be the repository's."""
+        """Note that something was asked for; one that is ``opened`` may be git's or Hakusho's."""
         place = _place(path)
         if place is not None and self._is_its_own(place):
             place = os.path.realpath(place)  # its own link may lead to what is not
         if place is None or self._is_its_own(place):
             return
-        of_git = opened and _is_below(place, str(self.root / _REPOSITORY))
-        if not of_git and is_of_packages(place, self.root):
+        seen_there = opened and _is_others(place, self.root)
+        if not seen_there and is_of_packages(place, self.root):
             return
         name = _named(place, self.root)
         self._keep(kind + name)
@@ -158,9 +161,15 @@ def _install() -> None:
     """Let this process tell."""
     sys.addaudithook(_hear)
     sys.meta_path.append(_Missed())
+    of_system = sys.modules[os.name if os.name == "nt" else "posix"]
     for name in _TELLING:
-        setattr(os, name, _telling(getattr(os, name)))
-    os.open = _opening(os.open)
+        telling = _telling(getattr(os, name))
+        setattr(os, name, telling)
+        setattr(of_system, name, telling)
+    of_system.open = os.open = _opening(os.open)  # type: ignore[attr-defined]
+    with suppress(ImportError):
+        starting = importlib.import_module("_posixsubprocess")
+        setattr(starting, _FORK_EXEC, _starting(getattr(starting, _FORK_EXEC)))
     for module, function in _OPENED_UNSEEN.items():
         with suppress(ImportError, AttributeError):
             compiled = importlib.import_module(module)
@@ -238,7 +247,7 @@ def _telling(function: Callable[..., Any]) -> Callable[..., Any]:
     def telling(path: Any, *given: Any, **named: Any) -> Any:
         seen = _watching()
         frame = sys._getframe(1)  # noqa: SLF001
-        if seen is not None and _wanted_by_own(frame, seen.root):
+        if seen is not None and not _is_import(frame) and _wanted_by_own(frame, seen.root):
             # Of what `islink` and `resolve` ask for, they tell no size.
             sized = function.__name__ == "lstat" and frame.f_code.co_filename != os.path.__file__
             whole = function.__name__ == "stat" or sized
@@ -276,6 +285,19 @@ def _reading(function: Callable[..., Any]) -> Callable[..., Any]:
         return function(path, *given, **named)
 
     return reading
+
+
+def _starting(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that starts a program, and says so: what that reads nobody sees."""
+
+    @wraps(function)
+    def starting(*given: Any) -> Any:
+        seen = _watching()
+        if seen is not None:
+            seen.readers.add("subprocess")
+        return function(*given)
+
+    return starting
 
 
 def _from(folder: int | None, path: Any) -> object:
@@ -359,11 +381,13 @@ def is_of_packages(place: str, root: Path) -> bool:
         return False
     if not {*_LIBRARIES, "__pycache__"}.isdisjoint(parts) or _is_below(str(root), place):
         return True
-    if _is_below(place, str(root)):
-        below = parts[len(root.parts) :]
-        if below[:1] == (".git",) or below[:2] == (BUILD, "cache"):
-            return True
+    if _is_others(place, root):
+        return True
     return any(_is_below(place, each) for each in (*_SYSTEM, *_library_folders(root)))
+
+
+def _is_others(place: str, root: Path) -> bool:
+    return any(_is_below(place, str(root / each)) for each in _OTHERS_ROOMS)
 
 
 @cache

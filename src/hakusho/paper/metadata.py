@@ -243,9 +243,12 @@ def _fits(words: str, known: frozenset[str]) -> bool:
 def _places_in(words: str) -> frozenset[str] | None:
     """The names in braces that are to be filled in; ``None`` where braces are no such thing."""
     try:
-        return frozenset(field for _, field, _, _ in Formatter().parse(words) if field is not None)
+        parts = [part for part in Formatter().parse(words) if part[1] is not None]
     except ValueError:
         return None
+    if any(form or conversion for _, _, form, conversion in parts):  # {date:>999999999}
+        return None
+    return frozenset(str(name) for _, name, _, _ in parts)
 
 
 def date_text(day: date, lang: str) -> str:

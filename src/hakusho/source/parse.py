@@ -7,7 +7,7 @@ import re
 import zlib
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
@@ -47,7 +47,7 @@ _UNBROKEN = re.compile(rf"\S{{{MOST_UNBROKEN + 1}}}")
 _ALONE = 0.5
 """Seconds for a paragraph by itself, once its chapter was not finished."""
 _GROUPS = 60
-"""So many are tried at first, of several paragraphs each: to begin one takes a millisecond."""
+"""So many are tried at first, of several paragraphs or lines each: each takes a millisecond."""
 _ITEM = re.compile(r"^([ \t]*)(?:[-+*]|[0-9#]+[.)])[ \t]", re.MULTILINE)
 _MOST_LISTS = 100
 """Lists in lists; :data:`_DEEPEST` allows fewer, and pandoc takes its whole time for so many."""
@@ -280,7 +280,7 @@ def _unparsed(text: str, error: PandocError) -> Unparsed:
     timed_out = isinstance(error, PandocTimeoutError)
     problem = said(error) if timed_out else (str(error).splitlines() or [""])[0]
     start, end, alone = 0, len(text), False
-    for border, most in ((_PARAGRAPHS, _GROUPS), (_PARAGRAPHS, len(text)), (_LINES, len(text))):
+    for border, most in product((_PARAGRAPHS, _LINES), (_GROUPS, len(text))):
         pieces = _pieces(text, (start, end), border, most)
         if alone and len(pieces) == 1:
             continue

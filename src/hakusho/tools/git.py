@@ -23,6 +23,7 @@ _SILENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROT
 """The last lets a repository allow no protocol by itself, as ``protocol.ext.allow`` would."""
 _LINK = "120000"
 """The mode of a symbolic link, whose content is where it leads."""
+_FATAL = "fatal: "
 SECONDS = 30
 """Of a processor; git answers in a fraction of a second."""
 
@@ -115,5 +116,6 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
         said = done.complaints.decode(errors="replace").strip().splitlines()
         name = arguments[-1].removesuffix("^{commit}")  # only rev-parse --quiet says nothing
         unknown = f"there is no revision '{name}'"
-        raise GitError(said[-1].removeprefix("fatal: ") if said else unknown)
+        fatal = [line for line in said if line.startswith(_FATAL)]  # what to do may follow it
+        raise GitError((fatal or said)[0].removeprefix(_FATAL) if said else unknown)
     return done.output

@@ -79,7 +79,7 @@ def check_laws_in_text(works: Iterable[Work], passages: Iterable[Passage]) -> It
 def _before_it_was(work: Work, passage: Passage, at: int) -> Iterator[Finding]:
     start, end = passage.sentence(max(at - 1, 0))
     sentence = passage.text[start:end]
-    dates = [each for each in passage.dates if start <= each.start < end and each.day]
+    dates = [each for each in passage.dates_from(start, end) if each.day]
     title = pieces_of(re.sub(r"\d{4}年?|[（(][^（）()]*[)）]", "", work.title))
     said = sum(weight for piece, weight in title.items() if piece in heard_in(sentence))
     if len(dates) != 1 or not _MADE.search(sentence) or said < _SAID * sum(title.values()):

@@ -100,15 +100,42 @@ def check_fact_numbers(passages: Iterable[Passage], facts: Mapping[str, Fact]) -
     counted = {each.id: each for each in facts.values() if not each.quantity.empty}
     if not counted:
         return
-    index, by_digits = label_index(facts), _by_digits(counted.values())
+    known = _Known.of(counted, label_index(facts))
     for passage in passages:
         for number in passage.numbers:
             before = passage.text[max(0, number.start - 12) : number.start]
             if not passage.is_typed(number.start) or REFERENCE.search(before):
                 continue
-            finding = _Number(passage, number, index, counted, by_digits).finding()
+            finding = _Number(passage, number, known).finding()
             if finding is not None:
                 yield finding
+
+
+_Unit = tuple[tuple[str, str], ...]
+"""A fact's unit, by language."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The facts of a paper with a number, and by what they are found."""
+
+    facts: Mapping[str, Fact]
+    index: LabelIndex
+    by_digits: Mapping[str, list[Fact]]
+    by_end: Mapping[Decimal, frozenset[str]]  # ids by value, and by the ends of a range
+    units: Mapping[str, _Unit]  # by id
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Fact], index: LabelIndex) -> _Known:
+        """Gather them once for all numbers."""
+        ends: dict[Decimal, set[str]] = defaultdict(set)
+        for name, fact in facts.items():
+            for end in (fact.value, fact.low, fact.high):
+                if end is not None:
+                    ends[end].add(name)
+        by_end = {end: frozenset(names) for end, names in ends.items()}
+        units = {name: tuple(fact.unit.items()) for name, fact in facts.items()}
+        return cls(facts, index, _by_digits(facts.values()), by_end, units)
 
 
 def _by_digits(facts: Iterable[Fact]) -> Mapping[str, list[Fact]]:
@@ -136,24 +163,16 @@ class _Meant:
 class _Number:
     """A typed number and what stands around it."""
 
-    def __init__(
-        self,
-        passage: Passage,
-        number: Written,
-        index: LabelIndex,
-        facts: Mapping[str, Fact],
-        by_digits: Mapping[str, list[Fact]],
-    ) -> None:
-        self._passage, self._number, self._by_digits = passage, number, by_digits
-        self._index = index
+    def __init__(self, passage: Passage, number: Written, known: _Known) -> None:
+        self._passage, self._number, self._known = passage, number, known
         self._start, self._end = passage.sentence(number.start)
         self._spoken = {
             name: share
-            for name, share in index.spoken_of(passage.text[self._start : self._end]).items()
-            if name in facts
+            for name, share in known.index.spoken_of(passage.text[self._start : self._end]).items()
+            if name in known.facts
         }
-        self._facts = facts
-        self._units: dict[tuple[tuple[str, str], ...], str] = {}
+        self._facts = known.facts
+        self._written: dict[_Unit, str] = {}
         self._after = passage.text[number.end : number.end + 24].partition("\n")[0]
         self._before = passage.text[max(self._start, number.start - 16) : number.start]
 
@@ -161,13 +180,17 @@ class _Number:
         """CON001 or CON003, if a fact is contradicted."""
         said = self._passage.values_in(self._start, self._end)
         heard = [self._facts[name] for name in self._spoken if name not in said]
-        wrong_unit = next(filter(self._is_of_another_unit, heard), None)
+        same = self._known.by_end.get(self._number.value, frozenset())
+        equal = (fact for fact in heard if fact.id in same)
+        wrong_unit = next(filter(self._is_of_another_unit, equal), None)
         if wrong_unit is not None:
             message = "{typed} is typed, and '{fact}' is {value}: another unit"
             return self._contradicts("CON003", message, wrong_unit)
-        alike = self._by_digits.get(_sorted_digits(self._number.value), [])
+        alike = self._known.by_digits.get(_sorted_digits(self._number.value), [])
         near = {fact.id: fact for fact in (*heard, *alike) if fact.id not in said}
-        of_unit = [fact for fact in near.values() if self._unit(fact)]
+        units = {self._known.units[name]: fact for name, fact in near.items()}
+        told = {unit for unit, fact in units.items() if self._unit(fact)}
+        of_unit = [fact for name, fact in near.items() if self._known.units[name] in told]
         if self._number.low is not None:
             of_unit = [fact for fact in of_unit if None not in (fact.low, fact.high)]
         if not of_unit or _NO_AMOUNT.match(self._after_unit(of_unit[0])):
@@ -200,10 +223,10 @@ class _Number:
 
     def _unit(self, fact: Fact) -> str:
         """The fact's unit as it stands beside the number: many facts have one unit."""
-        unit = tuple(fact.unit.items())
-        if unit not in self._units:
-            self._units[unit] = unit_written(fact, self._passage.text, self._number)
-        return self._units[unit]
+        unit = self._known.units[fact.id]
+        if unit not in self._written:
+            self._written[unit] = unit_written(fact, self._passage.text, self._number)
+        return self._written[unit]
 
     def _after_unit(self, fact: Fact) -> str:
         return self._after.lstrip(" \u00a0").removeprefix(self._unit(fact))
@@ -228,16 +251,13 @@ class _Number:
         if share < _A_THIRD or self._start == 0 or self._passage.text[self._start - 1] == "\n":
             return share
         before, _ = self._passage.sentence(self._start - 1)
-        both = self._index.spoken_of(self._passage.text[before : self._end])
+        both = self._known.index.spoken_of(self._passage.text[before : self._end])
         return max(share, both.get(fact.id, 0.0))
 
     def _year(self) -> int:
         """The year that the sentence says last before the number, or first behind it."""
-        dates = [
-            each
-            for each in self._passage.dates
-            if self._start <= each.start < self._end and each.day is not None
-        ]
+        near = self._passage.dates_from(self._start, self._end)
+        dates = [each for each in near if each.day is not None]
         before = [each for each in dates if each.end <= self._number.start]
         chosen = before[-1:] or dates[:1]
         return chosen[0].day.year if chosen and chosen[0].day else 0

@@ -98,29 +98,31 @@ class LabelIndex:
 
     def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
         self._labels: list[Label] = []
-        self._by_piece: dict[str, list[int]] = defaultdict(list)
+        self._by_piece: dict[str, list[tuple[int, int]]] = defaultdict(list)  # with its weight
         for key, text in labels:
             weights = pieces_of(text)
             if not weights:
                 continue
-            for piece in weights:
-                self._by_piece[piece].append(len(self._labels))
+            for piece, weight in weights.items():
+                self._by_piece[piece].append((len(self._labels), weight))
             needed = frozenset(piece for piece in weights if piece[0].isdigit())
             self._labels.append(Label(key, weights, sum(weights.values()), needed))
 
     def spoken_of(self, text: str) -> Mapping[str, float]:
         """Of each key of whose labels something is heard, the largest share that is."""
-        shares: Counter[int] = Counter()
+        shares: dict[int, int] = {}
         heard = heard_in(text)
         for piece in heard:
-            for number in self._by_piece.get(piece, ()):
-                shares[number] += self._labels[number].weights[piece]
+            for number, weight in self._by_piece.get(piece, ()):
+                shares[number] = shares.get(number, 0) + weight
         best: dict[str, float] = {}
         for number, weight in shares.items():
             label = self._labels[number]
-            if not label.needed <= heard:
+            if label.needed and not label.needed <= heard:
                 continue
-            best[label.key] = max(best.get(label.key, 0.0), weight / label.total)
+            share = weight / label.total
+            if share > best.get(label.key, 0.0):
+                best[label.key] = share
         return best
 
 

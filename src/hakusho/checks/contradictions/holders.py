@@ -143,7 +143,7 @@ def _day_of(
 ) -> WrittenDate | None:
     """The date of what somebody does: the one behind that is told at once, or the one before."""
     text = passage.own
-    dates = [each for each in passage.dates if start <= each.start < end and each.day]
+    dates = [each for each in passage.dates_from(start, end) if each.day]
     behind = next((each for each in dates if each.start >= who.end()), None)
     if behind and patterns.acts_when.fullmatch(text, who.end(), behind.start):
         first = not who[0].isascii() or not text[start : who.start()].strip()

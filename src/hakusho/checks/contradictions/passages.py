@@ -6,9 +6,10 @@ A passage has its sentences, and its numbers and dates with their places, gather
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from hakusho.checks.contradictions.dates_in_text import WrittenDate, written_dates
@@ -32,6 +33,7 @@ SENTENCE_END = re.compile(
 )
 _FACT = re.compile(r"fact\(\s*[\"']([^\"']+)[\"']\s*\)\s*(?P<part>\.\s*\w+)?")
 _OF_DATES = frozenset({".date", ".year"})
+_START = attrgetter("start")
 _NO_ELEMENTS: Mapping[int, Element] = {}
 
 
@@ -91,6 +93,11 @@ class Passage:
         at = bisect_right(self.ends, index)
         start = self.ends[at - 1] if at else 0
         return start, self.ends[at] if at < len(self.ends) else len(self.text)
+
+    def dates_from(self, start: int, end: int) -> tuple[WrittenDate, ...]:
+        """The dates that begin in a stretch."""
+        first = bisect_left(self.dates, start, key=_START)
+        return self.dates[first : bisect_left(self.dates, end, first, key=_START)]
 
     def values_in(self, start: int, end: int) -> frozenset[str]:
         """Ids of the facts whose values a stretch prints."""

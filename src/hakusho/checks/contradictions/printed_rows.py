@@ -138,7 +138,7 @@ def _is_other_letter(word: str, other: str) -> bool:
 
 def _misdated(passage: Passage, start: int, end: int, printed: Sequence[Fact]) -> Iterator[Finding]:
     """A typed date that is not the one that a note in the row says of the same."""
-    dates = [each for each in passage.dates if start <= each.start < end]
+    dates = passage.dates_from(start, end)
     typed = [each for each in dates if each.day and passage.is_typed(each.start)]
     for fact in printed if typed else ():
         for clause in _CLAUSE.split(_text_of(fact)):

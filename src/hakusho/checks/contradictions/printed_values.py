@@ -235,9 +235,7 @@ def _of_fact(
 
 
 def _dates(passage: Passage, start: int, end: int) -> list[WrittenDate]:
-    return [
-        each for each in passage.dates if start <= each.start < end and each.day and each.end <= end
-    ]
+    return [each for each in passage.dates_from(start, end) if each.day and each.end <= end]
 
 
 def _of_cell(

@@ -7,7 +7,7 @@ alike that differ in ー or ・ alone, words of kanji that differ in one that so
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
@@ -20,7 +20,7 @@ from hakusho.findings import Finding, also
 from hakusho.values.letters import KANJI, KATAKANA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hakusho.source.prose import Prose
 
@@ -156,7 +156,19 @@ def sound_alike(one: str, other: str) -> bool:
     return bool(_sounds().get(one, none) & _sounds().get(other, none))
 
 
+@cache
 def alike_in_sound(letter: str) -> frozenset[str]:
     """The kanji that have a Sino-Japanese reading of one."""
-    rows = (row.partition(" ")[2] for (row,) in rows_of("homophones.txt"))
-    return frozenset("".join(letters for letters in rows if letter in letters)) - {letter}
+    none: frozenset[str] = frozenset()
+    alike = (_letters_by_sound()[each] for each in _sounds().get(letter, none))
+    return frozenset("".join(alike)) - {letter}
+
+
+@cache
+def _letters_by_sound() -> Mapping[str, str]:
+    """The kanji of each reading."""
+    rows = (row.partition(" ") for (row,) in rows_of("homophones.txt"))
+    found: dict[str, str] = defaultdict(str)
+    for reading, _, letters in rows:
+        found[reading] += letters
+    return found

@@ -32,10 +32,14 @@ _SEVERAL = 4
 _DECIMAL_POINT = re.compile(r"[-+−△▲]?\d+\.(?:\d{1,2}|\d{4,})")
 _FEWEST_PLAIN = 3
 _MARKED = re.compile(
-    r"[-+−△▲]?\d[\d,.]*(?: [a-z]{1,2}|\s?[*†‡#]+|(?<=[.,]\d)[a-z])"
+    r"[-+−△▲]?\d[\d,.]*(?: [a-z]{1,2}|\s?(?:[*†‡#]+|[¹²³⁰⁴-⁹]+[)）]?|[①-⑳])|(?<=[.,]\d)[a-z])"
     r"|[:.·–—―*-](?: ?[:.·–—―*-]){0,2}(?: ?[a-z]{1,2})?|n/a|N/A|na|n\.d\."
 )
 """A number with a flag (``6.3 b``, ``1,301*``), or what stands for none (``: u``, ``n/a``)."""
+_OF_SHARES = re.compile(
+    r"率|比|割合|シェア|share|rate|ratio|per ?cent|growth|change", re.IGNORECASE
+)
+_WHOLE = 100
 _DECIMAL_COMMA = re.compile(
     r"^[-+−△▲]?(?:\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:[. \u00a0\u202f]\d{3})+,\d+)$", re.MULTILINE
 )
@@ -74,6 +78,7 @@ def doubts(
         yield from _decimal_commas(grid, body, at, name, layout)
         yield from _grouping_points(grid, body, at, name, layout)
         yield from _marked(grid, body, at, name, layout)
+        yield from _shares_among_numbers(grid, body, at, name)
     yield from _lone_gap(grid, body, names)
     yield from _hidden(grid, body, names)
     yield from _counted_twice(grid, body)
@@ -270,6 +275,29 @@ def _marked(
         "read: {{marks: …}}, {{missing: …}}."
     )
     yield _doubt(grid, record.places[at], message, hint, name, odd, PurePosixPath(grid.path).stem)
+
+
+def _shares_among_numbers(
+    grid: Grid, body: Sequence[Record], at: int, name: str
+) -> Iterator[Finding]:
+    """The one number of a column that is of per cent, or is not, where no word of its row says so.
+
+    A row of shares below rows of numbers is usual (構成比), and so is their base, as 1,204.
+    """
+    held = [each for each in body if at < len(each.cells) and each.cells[at] not in NO_NUMBER]
+    shares = [each for each in held if each.cells[at][-1] in "%％"]
+    others = [each for each in held if each not in shares and number_in(each.cells[at])]
+    if not shares or not others or len(shares) + len(others) < len(held):
+        return
+    odd, usual = sorted((shares, others), key=len)
+    said = odd is shares and _OF_SHARES.search(" ".join(odd[0].cells))
+    base = odd is others and (number_in(odd[0].cells[at]) or 0) > _WHOLE
+    if len(odd) > 1 or len(usual) < _FEWEST_PLAIN or said or base:
+        return
+    message = "{name}: '{cell}' stands among numbers such as {other}: what do they count?"
+    hint = "Write all numbers of a column with %, or none; what counts else has its own column."
+    cells = odd[0].cells[at], usual[0].cells[at]
+    yield _doubt(grid, odd[0].places[at], message, hint, name, *cells)
 
 
 def has_decimal_commas(records: Sequence[Record], *, semicolons: bool = False) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -15,7 +14,7 @@ from hakusho.data.frozen import FrozenMapping
 from hakusho.data.grids import Record
 from hakusho.data.layout_guess import beginning_of_note, guessed
 from hakusho.findings import Finding, Location, Subject, say
-from hakusho.values.letters import is_wide
+from hakusho.values.letters import is_wide, normal_width
 from hakusho.values.table_dates import read_column_of_dates
 
 if TYPE_CHECKING:
@@ -121,13 +120,13 @@ def _begins_notes(record: Record, layout: Layout) -> bool:
 
 def _note(grid: Grid, record: Record, layout: Layout) -> Note:
     text = " ".join(filter(None, record.cells))
-    mark = next((mark for mark in layout.marks if is_about(mark, _plain(text))), "")
+    mark = next((mark for mark in layout.marks if is_about(mark, normal_width(text))), "")
     return Note(mark, text, grid.at(record.places[0]))
 
 
 def is_about(mark: str, note: str) -> bool:
     """Whether a note in NFKC begins with a mark, or says what it is: 2 pは速報値である."""
-    said = re.escape(_plain(mark))
+    said = re.escape(normal_width(mark))
     return bool(re.match(said, note) or re.search(rf"(?<!\w){said}\s?[は:=]", note))
 
 
@@ -360,16 +359,13 @@ def _without_mark(cell: str, marks: Mapping[str, object]) -> tuple[str, str]:
     """A cell without the mark at its beginning or end that stands beside a number."""
     if not marks:
         return cell, ""
-    plain = _plain(cell)
+    plain = normal_width(cell)
     for mark in marks:
-        for rest in (plain.removesuffix(_plain(mark)), plain.removeprefix(_plain(mark))):
+        said = normal_width(mark)
+        for rest in (plain.removesuffix(said), plain.removeprefix(said)):
             if rest != plain and _NUMBER.fullmatch(rest.strip()):
                 return rest.strip(), mark
     return cell, ""
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
 
 
 def _spreadsheet_findings(grid: Grid, names: Sequence[str], record: Record) -> Iterator[Finding]:
@@ -381,13 +377,13 @@ def _spreadsheet_findings(grid: Grid, names: Sequence[str], record: Record) -> I
         hint = "Paste the values only, widen the column, and save the file again."
         if _CUT_SHORT.fullmatch(cell):
             message = "{name}: '{cell}' is a number that a spreadsheet has cut short"
-        elif _FAILED.fullmatch(_plain(cell)):
+        elif _FAILED.fullmatch(normal_width(cell)):
             message = "{name}: '{cell}' is an error of a spreadsheet"
             hint = (
                 "Mend its formula, or leave the cell empty if there is no value; then save the "
                 "file again."
             )
-            if "##" in _plain(cell):
+            if "##" in normal_width(cell):
                 hint = "The column is too narrow for its value: widen it, and save the file again."
         elif not _FORMULA.match(cell):
             continue

@@ -132,16 +132,18 @@ def _chosen(
     if rows:
         return rows, ()
     message = "no row of '{name}' is chosen, so this makes no brief"
-    return (), (Finding.of("BRF019", brief.where("for"), message, "", dataset.name),)
+    where, because = brief.where("for"), dataset.subjects
+    return (), (Finding.of("BRF019", where, message, "", dataset.name, because=because),)
 
 
 def _unknown(brief: BriefSource, wanted: RowsWanted, dataset: Dataset) -> Iterator[Finding]:
+    because = dataset.subjects
     for column in filter(None, (wanted.name, *wanted.where)):
         if column not in dataset.columns:
             message = "'{dataset}' has no column '{column}'"
             hint = did_you_mean(column, dataset.columns)
             where = brief.where("for", *(("name",) if column == wanted.name else ("where", column)))
-            yield Finding.of("BRF019", where, message, hint, dataset.name, column)
+            yield Finding.of("BRF019", where, message, hint, dataset.name, column, because=because)
             continue
         there = dict.fromkeys(row[column] for row in dataset.rows)
         for value in wanted.where.get(column, ()):
@@ -151,7 +153,7 @@ def _unknown(brief: BriefSource, wanted: RowsWanted, dataset: Dataset) -> Iterat
                 hint = did_you_mean(value, there, known if there else NOTHING)
                 where = brief.where("for", "where", column)
                 values = (dataset.name, value, column)
-                yield Finding.of("BRF019", where, message, hint, *values)
+                yield Finding.of("BRF019", where, message, hint, *values, because=because)
 
 
 def _member(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -246,10 +247,12 @@ def _titled(grid: Grid, head: Sequence[Record], body: Sequence[Record]) -> Findi
 
 
 def _header_findings(grid: Grid, head: Record, names: Sequence[str]) -> Iterator[Finding]:
+    subject = Subject("dataset", PurePosixPath(grid.path).stem)
+    found = partial(Finding.of, "DAT002", subject=subject)
     unnamed = [index for index, name in enumerate(names) if not name]
     if len(unnamed) > 1:
         message, where = "{count} columns have no name", grid.at(head.places[unnamed[0]])
-        yield Finding.of("DAT002", where, message, _HOW, len(unnamed))
+        yield found(where, message, _HOW, len(unnamed))
         return
     counts, seen = Counter(names), Counter[str]()
     for index, name in enumerate(names):
@@ -257,14 +260,14 @@ def _header_findings(grid: Grid, head: Record, names: Sequence[str]) -> Iterator
         seen[name] += 1
         hint = _HOW if grid.merged else _NAMED
         if not name:
-            yield Finding.of("DAT002", where, "this column has no name", _HOW if grid.sheet else "")
+            yield found(where, "this column has no name", _HOW if grid.sheet else _NAMED)
         elif seen[name] != 2:  # noqa: PLR2004  of three and more one speaks for all
             continue
         elif counts[name] == 2:  # noqa: PLR2004
-            yield Finding.of("DAT002", where, "two columns are called '{name}'", hint, name)
+            yield found(where, "two columns are called '{name}'", hint, name)
         else:
             message = "{count} columns are called '{name}'"
-            yield Finding.of("DAT002", where, message, hint, counts[name], name)
+            yield found(where, message, hint, counts[name], name)
 
 
 _NAMED = (

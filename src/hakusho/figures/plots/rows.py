@@ -172,7 +172,11 @@ def _always(text: str, _row: Row) -> str:
 
 def _point(column: str, language: str, row: Row) -> str:
     """Where a point stands along the axis: a date as it is written, a name in the language."""
-    return row.get(column) or cell(row, column, language)
+    at = row.get(column) or cell(row, column, language)
+    if not at:
+        message = "{row}: '{column}' is empty, and nothing says where the number stands"
+        raise ChartError(message, row.where(column), column)
+    return at
 
 
 def _namer(spec: Numbers, template: str, language: str) -> Callable[[Row], str]:

@@ -216,7 +216,8 @@ def _not_parted(grid: Grid, head: Sequence[Record]) -> Finding | None:
     """DAT002 for a text file whose header is one cell with another delimiter than is said."""
     if len(head) != 1 or len(head[0].cells) != 1 or grid.sheet:
         return None
-    if not any(sign in head[0].cells[0] for sign in "\t;"):
+    others = ",;" if grid.path.endswith(".tsv") else "\t;"
+    if not any(sign in head[0].cells[0] for sign in others):
         return None
     message = "the columns of this file are not separated by commas"
     if grid.path.endswith(".tsv"):
@@ -417,14 +418,16 @@ def _ragged(
         have = len(record.cells)
         where = grid.at(record.places[min(want, have - 1)])
         message = "this row has {have:cell|cells}, the header has {want}"
-        subject, hint = Subject("record", str(where)), _how_to_mend(record, names)
+        subject, hint = Subject("record", str(where)), _how_to_mend(grid.path, record, names)
         yield Finding.of("DAT002", where, say(message, have, want), hint, subject=subject)
 
 
-def _how_to_mend(record: Record, names: Sequence[str]) -> Text:
+def _how_to_mend(path: str, record: Record, names: Sequence[str]) -> Text:
     """What may be wrong with a row that is not as wide as the header."""
     filled = [cell for cell in record.cells if cell]
     if len(record.cells) > len(names):
+        if path.endswith(".tsv"):
+            return say("A cell that holds a tab must stand in double quotes.")
         return say("A cell that holds a comma must stand in double quotes.")
     if len(filled) == 1 and (word := beginning_of_note(filled[0])):
         return say("If notes begin here, say so in the sidecar: read: {{notes: {word}}}.", word)
@@ -432,4 +435,6 @@ def _how_to_mend(record: Record, names: Sequence[str]) -> Text:
     if wide:
         return say("Write a narrow comma in '{cell}': a wide one, ，, parts no cells.", wide)
     missing = ", ".join(names[len(record.cells) :])
+    if path.endswith(".tsv"):
+        return say("Write the cells of {names}, too, or a tab for each that is empty.", missing)
     return say("Write the cells of {names}, too, or a comma for each that is empty.", missing)

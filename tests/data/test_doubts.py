@@ -46,6 +46,7 @@ DOUBTFUL = {
     "number-among-shares": ("港,率\n北,12.0%\n南,13.1％\n東,0.5\n西,9%\n", "", "csv:4:3"),
     "raised-marks": ("港,数\n北,1\n南,204¹\n東,3\n西,4\n", "", "csv:3:3"),
     "circled-marks": ("港,数\n北,1\n南,204①\n東,3\n西,4\n", "", "csv:3:3"),
+    "unseen": ("港,数\n北浜,1\n北\u200b浜,2\n", "", "csv:3:1"),
     "decimal-commas": ("Jahr;Anteil\n2023;12,5\n", 'read: {delimiter: ";"}\n', "csv:2:6"),
 }
 USUAL = {

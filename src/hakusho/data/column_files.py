@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from hakusho.data.grids import Sheet
+from hakusho.data.grids import MOST_CELLS, Sheet
 from hakusho.data.workbooks import (
     UnreadableFileError,
     Workbook,
@@ -103,6 +103,23 @@ def _table(data: bytes, kind: str, wanted: list[str]) -> Any:
     columns = _columns(table.column_names, wanted)
     count_columns(table.num_rows, columns)
     return table.select(columns)
+
+
+def fitting_columns(data: bytes, kind: str) -> tuple[list[str], int]:
+    """The columns of a file, and how many of them can be read at once; none of a damaged one."""
+    try:
+        import pyarrow  # noqa: ICN001, PLC0415  as above
+        from pyarrow import ipc, parquet  # noqa: PLC0415  as above
+    except ImportError:
+        return [], 0
+    source = io.BytesIO(data)
+    with suppress(pyarrow.ArrowException, OSError, ValueError):
+        if kind == "parquet":
+            file = parquet.ParquetFile(source)
+            return file.schema_arrow.names, MOST_CELLS // max(file.metadata.num_rows, 1)
+        table = ipc.open_file(source).read_all()
+        return table.column_names, MOST_CELLS // max(table.num_rows, 1)
+    return [], 0
 
 
 def _columns(names: list[str], wanted: list[str]) -> list[str]:

@@ -46,7 +46,8 @@ WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 DATABASES = (".sqlite", ".sqlite3", ".db")
 _UNFINISHED = {"-wal": b"7\x7f\x06", "-journal": b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"}
 """Files beside a database, and how they begin while there is something in them."""
-TABLES = (*DATABASES, ".parquet", ".arrow", ".feather")
+COLUMN_FILES = (".parquet", ".arrow", ".feather")
+TABLES = (*DATABASES, *COLUMN_FILES)
 """Files of tables whose rows have no places but their numbers."""
 DOCUMENTS = (".yaml", ".json", ".jsonl", ".ndjson", ".geojson")
 SCRIPT = ".py"
@@ -299,7 +300,7 @@ def _workbook(path: str, data: bytes, layout: Layout) -> Workbook:
         from hakusho.data.xlsx import read_xlsx  # noqa: PLC0415
 
         return read_xlsx(data, layout.sheet)
-    if kind in {"parquet", "arrow", "feather"}:
+    if path.endswith(COLUMN_FILES):
         from hakusho.data.column_files import read_columns  # noqa: PLC0415
 
         return read_columns(data, "parquet" if kind == "parquet" else "arrow", layout.columns)

@@ -40,6 +40,8 @@ _OF_SHARES = re.compile(
     r"率|比|割合|シェア|share|rate|ratio|per ?cent|growth|change", re.IGNORECASE
 )
 _WHOLE = 100
+_UNSEEN = re.compile(r"[\u00ad\u180e\u200b\u2060]")
+"""Soft hyphens, and spaces without a width, as web pages and word processors leave them."""
 _DECIMAL_COMMA = re.compile(
     r"^[-+−△▲]?(?:\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:[. \u00a0\u202f]\d{3})+,\d+)$", re.MULTILINE
 )
@@ -79,6 +81,7 @@ def doubts(
         yield from _grouping_points(grid, body, at, name, layout)
         yield from _marked(grid, body, at, name, layout)
         yield from _shares_among_numbers(grid, body, at, name)
+        yield from _unseen(grid, body, at, name)
     yield from _lone_gap(grid, body, names)
     yield from _hidden(grid, body, names)
     yield from _counted_twice(grid, body)
@@ -298,6 +301,20 @@ def _shares_among_numbers(
     hint = "Write all numbers of a column with %, or none; what counts else has its own column."
     cells = odd[0].cells[at], usual[0].cells[at]
     yield _doubt(grid, odd[0].places[at], message, hint, name, *cells)
+
+
+def _unseen(grid: Grid, body: Sequence[Record], at: int, name: str) -> Iterator[Finding]:
+    """The first cell of a column that holds a character which nobody sees."""
+    for record in body:
+        found = _UNSEEN.search(record.cells[at]) if at < len(record.cells) else None
+        if found is not None:
+            message = "{name}: '{cell}' holds a character that nobody sees (U+{code})"
+            hint = "Delete it: with it the cell says something else than others that look the same."
+            shown = _UNSEEN.sub("", record.cells[at])
+            yield _doubt(
+                grid, record.places[at], message, hint, name, shown, f"{ord(found[0]):04X}"
+            )
+            return
 
 
 def has_decimal_commas(records: Sequence[Record], *, semicolons: bool = False) -> bool:

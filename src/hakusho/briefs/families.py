@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hakusho.data.cell_matching import cells_that_say
 from hakusho.data.dataset import ALL_DATA
 from hakusho.data.row_in_prose import with_row
 from hakusho.data.vocabulary import vocabulary_of
@@ -124,10 +125,12 @@ def _chosen(
     problems = tuple(_unknown(brief, wanted, dataset))
     if problems:
         return (), problems
+    held = {
+        column: cells_that_say(values, {row[column] for row in dataset.rows})
+        for column, values in wanted.where.items()
+    }
     rows = tuple(
-        row
-        for row in dataset.rows
-        if all(row[column] in values for column, values in wanted.where.items())
+        row for row in dataset.rows if all(row[column] in cells for column, cells in held.items())
     )
     if rows:
         return rows, ()
@@ -147,7 +150,7 @@ def _unknown(brief: BriefSource, wanted: RowsWanted, dataset: Dataset) -> Iterat
             continue
         there = dict.fromkeys(row[column] for row in dataset.rows)
         for value in wanted.where.get(column, ()):
-            if value not in there:
+            if not cells_that_say([value], there):
                 message = "no row of '{dataset}' has '{value}' as its {column}"
                 known = say("There are: {known}.", ", ".join(filter(None, [*there][:12])))
                 hint = did_you_mean(value, there, known if there else NOTHING)

@@ -144,6 +144,9 @@ def test_numbers_without_a_unit_are_refused_unless_it_is_said_that_they_have_non
     (found,) = _wrong(write, draw, figure, "name,value\na,1\n")
     assert "FIG003 nothing says what is counted" in found
     assert _wrong(write, draw, figure + "unit: ''\n", "name,value\na,1\n") == []
+    for sidecar in ("unit: ''\n", "schema: {value: {type: number, unit: ''}}\n"):
+        write("figures/data/fleet.meta.yaml", f"source: navy\n{sidecar}")
+        assert _wrong(write, draw, figure, "name,value\na,1\n") == []
 
 
 def test_numbers_of_per_cent_are_numbers(write, draw):

@@ -198,10 +198,21 @@ def _first(row: Row, columns: Iterable[str], language: str) -> str:
     )
 
 
+def _counts_nothing(dataset: Dataset, columns: Iterable[str]) -> bool:
+    """Whether a sidecar says of all its numbers, or of those of some columns, that they have none.
+
+    ``unit: ""`` says so, which is not the same as saying nothing.
+    """
+    types = dataset.sidecar.types if dataset.sidecar is not None else {}
+    kinds = [types.get(column) for column in columns]
+    said_of_each = all(kind is not None and "unit" in kind.model_fields_set for kind in kinds)
+    return said_of_each or "unit" in dataset.about.model_fields_set
+
+
 def _with_units(
     made: list[Bar],
     rows: Iterable[Row],
-    datasets: Iterable[Dataset],
+    datasets: Sequence[Dataset],
     spec: Numbers,
     language: str,
 ) -> list[Bar]:
@@ -217,6 +228,8 @@ def _with_units(
     units += [each.about.unit for each in datasets]
     units = [each for each in units if each.ja or each.en]
     units.sort(key=lambda each: not (each.ja if language == "ja" else each.en))
+    if not units and all(_counts_nothing(each, columns) for each in datasets):
+        return [replace(bar, unit="") for bar in made]
     if not units:
         raise ChartError(
             'nothing says what is counted: write unit: {{ja: …, en: …}}, or unit: "" for numbers '

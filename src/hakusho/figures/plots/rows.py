@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hakusho.data import ValueForAuthorError
 from hakusho.data.cell_matching import cells_that_say
 from hakusho.data.printed_dates import date_in
+from hakusho.data.sidecar import Sidecar
 from hakusho.figures.charts.bars import Bar, bars_of
 from hakusho.figures.charts.chart_error import ChartError
 from hakusho.findings import nearest
@@ -203,7 +204,7 @@ def _counts_nothing(dataset: Dataset, columns: Iterable[str]) -> bool:
 
     ``unit: ""`` says so, which is not the same as saying nothing.
     """
-    types = dataset.sidecar.types if dataset.sidecar is not None else {}
+    types = dataset.about.types if isinstance(dataset.about, Sidecar) else {}
     kinds = [types.get(column) for column in columns]
     said_of_each = all(kind is not None and "unit" in kind.model_fields_set for kind in kinds)
     return said_of_each or "unit" in dataset.about.model_fields_set

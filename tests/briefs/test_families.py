@@ -69,6 +69,13 @@ def test_a_column_of_the_language_has_its_short_name(make_paper):
     assert paper.briefs[1].settings.title == "北港"
 
 
+def test_rows_are_chosen_by_a_year_in_any_form(make_paper):
+    csv = "id,since\na,平成11年\nb,2001\n"
+    paper, findings = _made(_paper(make_paper, "{data: ports, where: {since: [1999]}}", csv))
+    assert not findings
+    assert [each.name for each in paper.briefs if each.family] == ["b-a"]
+
+
 def test_a_cell_is_printed_as_a_number_or_a_date(make_paper):
     csv = "id,n,d\na,△1234.5,1978-11-27\n"
     title = "{{ row.n | number }} {{ row.d | date }}"

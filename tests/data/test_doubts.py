@@ -42,6 +42,12 @@ DOUBTFUL = {
         'read: {delimiter: ";"}\n',
         "csv:3:4",
     ),
+    "per-cent-among-numbers": ("港,数\n北,120\n南,13.1%\n東,95\n西,88\n", "", "csv:3:3"),
+    "number-among-shares": ("港,率\n北,12.0%\n南,13.1％\n東,0.5\n西,9%\n", "", "csv:4:3"),
+    "raised-marks": ("港,数\n北,1\n南,204¹\n東,3\n西,4\n", "", "csv:3:3"),
+    "circled-marks": ("港,数\n北,1\n南,204①\n東,3\n西,4\n", "", "csv:3:3"),
+    "day-first": ("日,数\n2024-01-01,4\n01/02/2024,6\n2024-03-01,7\n", "", "csv:3:1"),
+    "unseen": ("港,数\n北浜,1\n北\u200b浜,2\n", "", "csv:3:1"),
     "decimal-commas": ("Jahr;Anteil\n2023;12,5\n", 'read: {delimiter: ";"}\n', "csv:2:6"),
 }
 USUAL = {
@@ -65,6 +71,11 @@ USUAL = {
     "units-beside": ("港,長さ\n北,1\n南,2 km\n東,3\n西,約4 km\n", ""),
     "mostly-flags": ("geo,2021\nA,1.5 p\nB,2.5 p\nC,3.5 p\nD,4.5\n", ""),
     "year-to-come": ("年度,数\n2025,10\n2026,\n", ""),
+    "row-of-shares": ("区分,2024\n輸出,120\n輸入,95\n計,215\n輸出の割合,55.8%\n", ""),
+    "rows-of-both": ("項目,値\n隻数,120\n前年差,3.1%\n人,95\n一人当たり,9%\n", ""),
+    "shares-and-base": ("港,率\n北,12.0%\n南,13.1%\n東,9%\n回答数,204\n", ""),
+    "shares-and-none": ("港,率\n北,12.0%\n南,0\n東,…\n", ""),
+    "raised-and-said": ("港,数\n北,1\n南,204¹\n東,3\n西,4\n", 'read: {marks: {"¹": 速報}}\n'),
     "traffic": ("路線,平日,休日\n北,45678,32100\n", ""),
     "days-and-said": ("日付,数\n45678,1\n", "read: {dates: [日付]}\n"),
     "lists-of-numbers": ('港,章\n北浜,"1,2"\n東島,"甲,乙"\n', ""),
@@ -191,6 +202,15 @@ def test_a_number_in_cells_that_were_made_one_is_told(data, area, place):
     rows = [["年度", "数", "人"], [2023, 5, None], [None, 6, 7]]
     found = told(data(t_xlsx=xlsx({"表": rows}, merged=[area]))[1])
     assert found == [("DAT026", each) for each in place]
+
+
+def test_a_second_table_beside_an_empty_column_is_told(data):
+    beside = [["港", "数", None, "船", "旗"], ["北浜", 1, None, "甲丸", "JP"], ["東島", 2]]
+    _, findings = data(t_xlsx=xlsx({"s": beside}))
+    assert told(findings) == [("DAT026", "xlsx:s!D1")]
+    remarks = [["港", "数", None, "備考"], ["北浜", 1, None, "速報"], ["東島", 2]]
+    for usual in ([*beside[:2], ["東島", 2, None, "乙丸"]], remarks):
+        assert data(t_xlsx=xlsx({"s": usual}))[1] == ()
 
 
 def test_a_duration_is_longer_than_a_day(data):

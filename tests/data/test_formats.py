@@ -12,7 +12,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pytest
 
-from data.written_files import arrow_of, ods, parquet_of, sqlite, xlsx
+from data.written_files import arrow_of, ods, parquet_of, sqlite, stream_of, xlsx
 from hakusho.data import facts_of, table
 from hakusho.data.data_files import read_texts
 from hakusho.data.xlsx import read_xlsx, shown
@@ -206,7 +206,7 @@ def test_what_a_sidecar_says_and_the_file_does_not_have(data, name):
 def test_it_must_be_said_which_table_is_meant(data):
     book = xlsx({"甲": [["x"], [1]], "乙": [["y"], [2]]})
     datasets, findings = data(t_xlsx=book, d_db=sqlite("create table p (x)", "create table q (x)"))
-    assert sorted(told(findings)) == [("DAT016", "d.db"), ("DAT016", "t.xlsx")]
+    assert sorted(told(findings)) == [("DAT002", "d.db"), ("DAT016", "t.xlsx")]
     assert datasets["t"].columns == ("x",)
     assert "d" not in datasets
 
@@ -301,6 +301,25 @@ UNREADABLE = {
     "json": ("t_json", '[{"a": 1},\n {"a": }]', "t.json:2:8"),
     "jsonl": ("t_jsonl", '{"a": 1}\n{"a": }\n', "t.jsonl:2:7"),
     "deep": ("t_json", "[" * 5000, "t.json"),
+    "a-comma-too-many": ("t_json", '[{"a": 1},]', "t.json:1:11"),
+    "a-comment": ("t_json", '# of 2025\n[{"a": 1}]', "t.json:1:1"),
+    "lines-in-json": ("t_json", '{"a": 1}\n{"a": 2}\n', "t.json:2:1"),
+    "json-on-several-lines": ("t_jsonl", '[\n {"a": 1}\n]\n', "t.jsonl:1:2"),
+    "a-list-on-a-line": ("t_jsonl", '[{"a": 1}, {"a": 2}]\n', "t.jsonl:1"),
+    "tabs-and-commas": ("t_tsv", "a,b\n1,2\n", "t.tsv:1:1"),
+    "torn-with-tabs": ("t_tsv", "a\tb\n1\t2\n3\n", "t.tsv:3:1"),
+    "a-workbook-in-csv": ("t_csv", xlsx({"s": ROWS}), "t.csv"),
+    "a-database-in-csv": ("t_csv", sqlite("create table p (x)"), "t.csv"),
+    "packed": ("t_csv", b"\x1f\x8b\x08\0\0", "t.csv"),
+    "a-pdf": ("t_json", b"%PDF-1.7\n", "t.json"),
+    "an-old-workbook-in-csv": ("t_csv", LOCKED, "t.csv"),
+    "a-web-page-in-a-workbook": ("t_xlsx", b"<html><table></table></html>", "t.xlsx"),
+    "nothing-in-a-database": ("t_db", b"", "t.db"),
+    "cut-arrow": ("t_arrow", arrow_of(COLUMNS)[:-60], "t.arrow"),
+    "a-stream": ("t_arrow", stream_of(COLUMNS), "t.arrow"),
+    "infinity": ("t_parquet", parquet_of({"x": [1.0, float("inf")]}), "t.parquet:2:1"),
+    "infinity-in-a-database": ("t_db", sqlite("create table p (x)", "insert into p values (9e999)"), "t.db:1:1"),
+    "a-geometry-that-there-is-not": ("t_geojson", json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"a": 1}, "geometry": {"type": "polygon"}}]}), "t.geojson:1:44"),
 }  # fmt: skip
 
 
@@ -313,6 +332,51 @@ def test_a_workbook_is_read_while_a_paper_is_held_open(data):
             datasets, _ = data(t_xlsx=book, t__meta_yaml=read)
             seen.append([dict(row.values) for row in datasets["t"].rows])
     assert seen == [[{"x": "1"}]] * 2
+
+
+UNFINISHED = [("-wal", b"7\x7f\x06\x82"), ("-journal", b"\xd9\xd5\x05\xf9 \xa1c\xd7")]
+
+
+def test_a_database_with_a_log_beside_it_is_read_when_all_is_in_it(data):
+    content = sqlite("create table p (id text, 隻数 int)", "insert into p values ('a', 5)")
+    logged = content[:18] + b"\2\2" + content[20:]
+    datasets, findings = data(t_db=logged)
+    assert ([dict(row.values) for row in datasets["t"].rows], findings) == (
+        [{"id": "a", "隻数": "5"}],
+        (),
+    )
+
+
+@pytest.mark.parametrize(("end", "begins"), UNFINISHED)
+def test_a_database_that_is_being_written_is_not_read(tmp_path, data, end, begins):
+    content = sqlite("create table p (id text, 隻数 int)", "insert into p values ('a', 5)")
+    data(t_db=content)
+    beside = tmp_path / f"figures/data/t.db{end}"
+    beside.write_bytes(begins + b"...")
+    datasets, findings = data()
+    assert (told(findings), "t" in datasets) == ([("DAT002", "t.db")], False)
+    beside.write_bytes(b"")
+    assert "t" in data()[0]
+
+
+def test_a_list_in_yaml_is_a_table_unless_its_sidecar_describes_lists(data):
+    rows = "- {港: 北浜, 隻数: 5}\n- {港: 東島, 隻数: 3}\n"
+    datasets, findings = data(t_yaml=rows)
+    assert findings == ()
+    assert [tuple(row.values.values()) for row in datasets["t"].rows] == [
+        ("北浜", "5"),
+        ("東島", "3"),
+    ]
+    datasets, _ = data(t_yaml=rows, t__meta_yaml='schema: {"[]": {港: text}}\n')
+    assert datasets["t"].kind == "tree"
+    datasets, _ = data(u_yaml="- {港: 北浜, 航路: [a, b]}\n")
+    assert datasets["u"].kind == "tree"
+
+
+def test_midnights_in_utc_are_days(data):
+    moments = [dt.datetime(2024, 1, day, tzinfo=dt.UTC) for day in (1, 2)]
+    rows = data(t_parquet=parquet_of({"x": moments}))[0]["t"].rows
+    assert [row["x"] for row in rows] == ["2024-01-01", "2024-01-02"]
 
 
 @pytest.mark.parametrize("name", UNREADABLE)

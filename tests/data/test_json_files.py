@@ -250,3 +250,13 @@ def test_an_enormous_exponent_is_not_written_out(number):
 def test_numbers_with_an_exponent_are_numbers():
     text = '[{"a": 1.5E+3, "b": 2e-3, "c": "1e3", "d": -4.50}]'
     assert _rows(text) == ["1:2 {'a': '1500', 'b': '0.002', 'c': '1e3', 'd': '-4.50'}"]
+
+
+def test_of_many_places_that_are_none_the_first_speaks():
+    features = [
+        {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": at}}
+        for at in ([35.6, 139.7], [139.7, 35.6], [34.7, 135.5])
+    ]
+    text = json.dumps({"type": "FeatureCollection", "features": features})
+    _, (finding,) = rows_in("a.geojson", text, read_json("a.geojson", text)[0], Layout())
+    assert str(finding.message).endswith("so it is with 1 more below")

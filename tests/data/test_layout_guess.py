@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
-from data.written_files import sqlite, xlsx
+from data.written_files import parquet_of, sqlite, xlsx
 from hakusho.cli import main
 from hakusho.data import load_datasets
 from hakusho.data.csv_records import records_of
@@ -388,6 +388,15 @@ def test_a_first_sidecar_of_a_database_names_a_table(write):
     assert run(root, "a", "--sidecar").exit_code == 0
     text = (root / "figures" / "data" / "a.meta.yaml").read_text(encoding="utf-8")
     assert 'table: "calls"  # or ports' in text
+
+
+def test_a_first_sidecar_of_a_column_file_that_is_too_large_names_columns(write, monkeypatch):
+    for module in ("workbooks", "column_files"):
+        monkeypatch.setattr(f"hakusho.data.{module}.MOST_CELLS", 5)
+    root = write("a.parquet", parquet_of({"id": ["a", "b"], "n": [1, 2], "m": [3, 4]}))
+    assert run(root, "a", "--sidecar").exit_code == 0
+    text = (root / "figures" / "data" / "a.meta.yaml").read_text(encoding="utf-8")
+    assert 'columns: ["id", "n"]  # ["m"]' in text
 
 
 def test_no_sidecar_is_written_for_a_file_that_is_not_read(write):

@@ -57,6 +57,9 @@ def test_a_number_keeps_the_places_that_were_written(text, number):
         "(注1)",
         "△",
         "(5",
+        "131¹",
+        "131①",
+        "131₂",
     ],
 )
 def test_what_is_no_number_is_refused(text):

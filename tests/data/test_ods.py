@@ -13,13 +13,14 @@ from hakusho.data.workbooks import UnreadableFileError
 
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for name in ("office", "table", "text", "manifest")
+    for name in ("office", "table", "text", "style", "manifest")
 )
 
 
-def packed(*tables, ranges="", **parts):
+def packed(*tables, ranges="", styles="", **parts):
     body = f"<office:spreadsheet>{''.join(tables)}{ranges}</office:spreadsheet>"
-    content = f"<office:document-content {SPACES}><office:body>{body}</office:body></office:document-content>"
+    styles = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+    content = f"<office:document-content {SPACES}>{styles}<office:body>{body}</office:body></office:document-content>"
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("content.xml", content)
@@ -105,6 +106,13 @@ def test_dates_truth_and_formulas_without_a_value(written, read):
 )
 def test_the_text_of_a_cell(inside, read):
     assert value_of(f"<table:table-cell><text:p>{inside}</text:p></table:table-cell>") == read
+
+
+def test_digits_that_are_raised_are_no_part_of_a_number():
+    raised = '<style:style style:name="T1"><style:text-properties style:text-position="super 58%"/></style:style>'
+    written = cell("131<text:span text:style-name='T1'>1</text:span>")
+    content = packed(table(row(written)), styles=raised)
+    assert dict(read_ods(content).sheets[0].rows[0][1]) == {1: "131¹"}
 
 
 def test_paragraphs_are_lines_and_notes_on_a_cell_are_none():

@@ -81,3 +81,11 @@ def arrow_of(columns):
     with ipc.new_file(buffer, written.schema) as file:
         file.write_table(written)
     return buffer.getvalue()
+
+
+def stream_of(columns):
+    """An Arrow stream, which some programs save under the same name."""
+    buffer, written = io.BytesIO(), pa.table(columns)
+    with ipc.new_stream(buffer, written.schema) as stream:
+        stream.write_table(written)
+    return buffer.getvalue()

@@ -71,6 +71,22 @@ def test_a_table_says_nothing_of_a_status_that_the_data_do_not_have(write, draw)
     assert draw("ships", language="en")[0]["ships"].table.columns[-1] == "Status"
 
 
+def test_the_table_of_a_chart_has_the_headings_of_the_sidecar(write, draw):
+    write("figures/data/fleet.csv", "yr,side,n\n2020,Vell,1\n2021,Vell,2\n")
+    write(
+        "figures/data/fleet.meta.yaml",
+        "source: navy\nunit: {ja: 隻, en: ships}\n"
+        "columns: {yr: {ja: 年度, en: Fiscal year}, side: {ja: 国, en: Country}, n: {ja: 数（隻）, en: Fleet}}\n",
+    )
+    write("figures/ships.yaml", "kind: line\ndataset: fleet\nx: yr\nvalue: n\nseries: side\n")
+    assert draw("ships", language="en")[0]["ships"].table.columns == (
+        "Country",
+        "Fiscal year",
+        "Fleet (ships)",
+    )
+    assert draw("ships", language="ja")[0]["ships"].table.columns == ("国", "年度", "数(隻)")
+
+
 def test_a_unit_in_a_heading_is_of_one_language(write, draw):
     write("figures/data/fleet.csv", "港,隻数（千隻）\nA,1\nB,2\n")
     write("figures/data/fleet.meta.yaml", "source: navy\nunit: {en: thousand ships}\n")
@@ -144,6 +160,9 @@ def test_numbers_without_a_unit_are_refused_unless_it_is_said_that_they_have_non
     (found,) = _wrong(write, draw, figure, "name,value\na,1\n")
     assert "FIG003 nothing says what is counted" in found
     assert _wrong(write, draw, figure + "unit: ''\n", "name,value\na,1\n") == []
+    for sidecar in ("unit: ''\n", "schema: {value: {type: number, unit: ''}}\n"):
+        write("figures/data/fleet.meta.yaml", f"source: navy\n{sidecar}")
+        assert _wrong(write, draw, figure, "name,value\na,1\n") == []
 
 
 def test_numbers_of_per_cent_are_numbers(write, draw):

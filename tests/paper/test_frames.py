@@ -36,16 +36,17 @@ def test_the_page_alone_can_be_another_one(make_paper):
 
 
 @pytest.mark.parametrize(
-    ("given", "column", "text"),
+    ("given", "language", "column", "text"),
     [
-        ({}, 148.1, 148.1),  # 40 characters of 10.5 pt
-        ({"page_size": "a5"}, 111.1, 111.1),  # as many as leave 17 mm on both sides
-        ({"page_size": "b5", "columns": 2, "body_size": 9, "line_length": 22}, 69.8, 146.0),
+        ({}, "ja", 148.1, 148.1),  # 40 characters of 10.5 pt
+        ({"page_size": "a5"}, "ja", 111.1, 111.1),  # as many as leave 17 mm on both sides
+        ({"page_size": "b5", "columns": 2, "body_size": 9, "line_length": 22}, "ja", 69.8, 146.0),
+        ({}, "en", 148.1, 148.1),  # of 11 pt, whose characters are as wide
+        ({"page_size": "b5", "columns": 2, "body_size": 9, "line_length": 22}, "en", 66.6, 139.7),
     ],
 )
-def test_a_line_holds_whole_characters_and_leaves_margins(given, column, text):
-    made = Frame(**given)
-    assert (made.column_width, made.text_width) == (column, text)
+def test_a_line_holds_whole_characters_and_leaves_margins(given, language, column, text):
+    assert Frame(**given).widths(language) == (column, text)
 
 
 def test_a_papers_own_frame_comes_before_the_shipped_one(make_paper):

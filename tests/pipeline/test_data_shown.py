@@ -47,7 +47,7 @@ SHOWN = {
         "港,隻,人\n北浜,,7\n東島,5p,***\n南,6,8\n",
         "unit: 千人\ncolumns: {人: 人数}\nschema: {隻: {type: integer, unit: 隻}}\nread: {marks: {p: 速報値}}\n",
         ["columns", "  港  text  tells the rows", "  隻  integer  1 missing", "  人  number  千人  1 missing",
-         "3 rows, from row 2; the first:", "  北浜 |  | 7", "  東島 | 5 | ***  (隻: p)", "  南 | 6 | 8", "no facts by id", 'facts by cell: {{ cell("a", "隻", 港="北浜") }}'],
+         "3 rows, from row 2; the first:", "  北浜 |  | 7", "  東島 | 5 | ***  (隻: p)", "  南 | 6 | 8", "no facts by id", 'facts by cell: {{ cell("a", "隻", 港="東島") }}'],
     ),
     "codes are no numbers to print": (
         "町,コード,人口\nA,101,5\nB,102,6\n",

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hakusho.data.cell_matching import cells_that_say
 from hakusho.data.dataset import ALL_DATA
 from hakusho.data.row_in_prose import with_row
 from hakusho.data.vocabulary import vocabulary_of
@@ -124,34 +125,38 @@ def _chosen(
     problems = tuple(_unknown(brief, wanted, dataset))
     if problems:
         return (), problems
+    held = {
+        column: cells_that_say(values, {row[column] for row in dataset.rows})
+        for column, values in wanted.where.items()
+    }
     rows = tuple(
-        row
-        for row in dataset.rows
-        if all(row[column] in values for column, values in wanted.where.items())
+        row for row in dataset.rows if all(row[column] in cells for column, cells in held.items())
     )
     if rows:
         return rows, ()
     message = "no row of '{name}' is chosen, so this makes no brief"
-    return (), (Finding.of("BRF019", brief.where("for"), message, "", dataset.name),)
+    where, because = brief.where("for"), dataset.subjects
+    return (), (Finding.of("BRF019", where, message, "", dataset.name, because=because),)
 
 
 def _unknown(brief: BriefSource, wanted: RowsWanted, dataset: Dataset) -> Iterator[Finding]:
+    because = dataset.subjects
     for column in filter(None, (wanted.name, *wanted.where)):
         if column not in dataset.columns:
             message = "'{dataset}' has no column '{column}'"
             hint = did_you_mean(column, dataset.columns)
             where = brief.where("for", *(("name",) if column == wanted.name else ("where", column)))
-            yield Finding.of("BRF019", where, message, hint, dataset.name, column)
+            yield Finding.of("BRF019", where, message, hint, dataset.name, column, because=because)
             continue
         there = dict.fromkeys(row[column] for row in dataset.rows)
         for value in wanted.where.get(column, ()):
-            if value not in there:
+            if not cells_that_say([value], there):
                 message = "no row of '{dataset}' has '{value}' as its {column}"
                 known = say("There are: {known}.", ", ".join(filter(None, [*there][:12])))
                 hint = did_you_mean(value, there, known if there else NOTHING)
                 where = brief.where("for", "where", column)
                 values = (dataset.name, value, column)
-                yield Finding.of("BRF019", where, message, hint, *values)
+                yield Finding.of("BRF019", where, message, hint, *values, because=because)
 
 
 def _member(

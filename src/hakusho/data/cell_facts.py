@@ -23,7 +23,7 @@ from hakusho.data.numbers import number_in, read_number
 from hakusho.data.sidecar import Derived
 from hakusho.data.table_reading import LEVELS
 from hakusho.data.words import Words
-from hakusho.findings import nearest, say
+from hakusho.findings import Subject, nearest, say
 from hakusho.tools.keeping import Same
 from hakusho.values.languages import LANGUAGES
 from hakusho.values.table_dates import read_written_date
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from hakusho.data.dataset import Dataset, Row
     from hakusho.data.quantities import Qualifier
-    from hakusho.findings import Finding
+    from hakusho.findings import Finding, Location
 
     _Numbers = dict[Hashable, list[int]]
 
@@ -74,7 +74,8 @@ class Cells:
             known = [name for name in key_of(self.dataset) if name not in dict(self.where)]
             message = "{count} rows of '{name}' are so; say which: {columns}"
             said = ", ".join(known) or say(".latest, .first, .max, .min, .sum, .mean")
-            raise ValueForAuthorError(message, len(self.rows), self.dataset.name, said)
+            values = (len(self.rows), self.dataset.name, said)
+            raise ValueForAuthorError(message, *values, because=self.dataset.subjects)
         return self.rows[0]
 
     def fact(self, row: Row | None = None) -> Fact:
@@ -91,7 +92,8 @@ class Cells:
         counted = [row for row in single if not self.dataset.lacks_number(row.get(self.column))]
         if not counted:
             message = "no cell of the column '{column}' of '{name}' holds a number"
-            raise ValueForAuthorError(message, self.column, self.dataset.name)
+            because = self.dataset.subjects
+            raise ValueForAuthorError(message, self.column, self.dataset.name, because=because)
         return [self.fact(row) for row in counted]
 
     def at_end(self, end: Literal["first", "latest"]) -> Fact:
@@ -99,7 +101,7 @@ class Cells:
         time = time_of(self.dataset)
         if not time:
             message = "'{name}' has no column of years or dates by which a row is the latest"
-            raise ValueForAuthorError(message, self.dataset.name)
+            raise ValueForAuthorError(message, self.dataset.name, because=self.dataset.subjects)
         rows = [row for row in self.rows if not self.dataset.lacks_number(row.get(self.column))]
         dated = sorted(rows, key=lambda row: _moment(row.get(time)))
         if not dated:
@@ -138,7 +140,7 @@ class Cells:
         time = time_of(self.dataset)
         if not time:
             message = "'{name}' has no column of years or dates between which it could grow"
-            raise ValueForAuthorError(message, self.dataset.name)
+            raise ValueForAuthorError(message, self.dataset.name, because=self.dataset.subjects)
         chosen = [
             chosen_rows(self.dataset, ((time, str(each)),), self.rows) for each in (start, end)
         ]
@@ -202,16 +204,23 @@ def chosen_rows(
         else:
             found = tuple(row for row in rows if says(row.get(column), wanted))
         if not found:
-            message = "'{name}' has no row whose '{column}' is '{value}'; there are {known}"
-            known = [*dict.fromkeys(row.get(column) for row in rows if row.get(column))]
-            near = "" if day_of(wanted) else nearest(wanted, known)
-            if near:
-                message = "'{name}' has no row whose '{column}' is '{value}'; did you mean {near}?"
-                raise ValueForAuthorError(message, dataset.name, column, wanted, near)
-            shown = ", ".join(known[:_SHOWN]) + (", …" if len(known) > _SHOWN else "")
-            raise ValueForAuthorError(message, dataset.name, column, wanted, shown)
+            raise _no_row(dataset, rows, column, wanted)
         rows = found
     return rows
+
+
+def _no_row(dataset: Dataset, rows: Sequence[Row], column: str, wanted: str) -> ValueForAuthorError:
+    because, given = dataset.subjects, (dataset.name, column, wanted)
+    known = [*dict.fromkeys(row.get(column) for row in rows if row.get(column))]
+    near = "" if day_of(wanted) else nearest(wanted, known)
+    if near:
+        message = "'{name}' has no row whose '{column}' is '{value}'; did you mean {near}?"
+        return ValueForAuthorError(message, *given, near, because=because)
+    if not rows:
+        return ValueForAuthorError("'{name}' has no rows", dataset.name, because=because)
+    shown = ", ".join(known[:_SHOWN]) + (", …" if len(known) > _SHOWN else "")
+    message = "'{name}' has no row whose '{column}' is '{value}'; there are {known}"
+    return ValueForAuthorError(message, *given, shown, because=because)
 
 
 def _saying(column: str, wanted: str, same: Same[tuple[Row, ...]]) -> tuple[Row, ...]:
@@ -239,7 +248,8 @@ def _column(dataset: Dataset, name: object) -> str:
     found = next((each for each in dataset.columns if says(each, str(name))), None)
     if found is None:
         message = "'{dataset}' has no column '{name}'; it has {columns}"
-        raise ValueForAuthorError(message, dataset.name, name, ", ".join(dataset.columns))
+        given = dataset.name, name, ", ".join(dataset.columns)
+        raise ValueForAuthorError(message, *given, because=dataset.subjects)
     return found
 
 
@@ -387,7 +397,7 @@ def cell_fact(dataset: Dataset, column: str, row: Row) -> Fact:
     if kind_of(dataset, column) == "code":
         message = "'{cell}' is a code, {text}, and no number"
         raise ValueForAuthorError(message, name, text)
-    value, qualifier, unit = _read(text, name)
+    value, qualifier, unit = _read(text, name, where)
     time = time_of(dataset)
     day = read_written_date(row.get(time)) if time else None
     kind = dataset.sidecar.types.get(column) if dataset.sidecar else None
@@ -405,13 +415,14 @@ def cell_fact(dataset: Dataset, column: str, row: Row) -> Fact:
     )  # fmt: skip
 
 
-def _read(text: str, name: str) -> tuple[Decimal, Qualifier, str]:
+def _read(text: str, name: str, where: Location) -> tuple[Decimal, Qualifier, str]:
     """A cell's number, whether it is about so, and % where that stands in the cell."""
     match = _PARTS.fullmatch(text)
     try:
         value = read_number(match["number"] if match else text)
     except ValueError as error:
-        raise ValueForAuthorError("'{cell}' is no number, but '{text}'", name, text) from error
+        message, because = "'{cell}' is no number, but '{text}'", (Subject("cell", str(where)),)
+        raise ValueForAuthorError(message, name, text, because=because) from error
     about = match is not None and bool(match["about"])
     return value, "about" if about else "", "%" if match and match["percent"] else ""
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from hakusho.values.table_dates import read_written_date, read_written_quarter
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
 
 _KEPT = 4096
 QUARTER = -1
@@ -17,6 +21,14 @@ def says(cell: str, wanted: str) -> bool:
         return True
     day = day_of(cell)
     return day is not None and day == day_of(wanted)
+
+
+def cells_that_say(wanted: Iterable[str], there: Collection[str]) -> frozenset[str]:
+    """Those of some cells that say one of what is asked for: each as it is, else in any form."""
+    found: set[str] = set()
+    for each in wanted:
+        found |= {each} if each in there else {cell for cell in there if cell and says(cell, each)}
+    return frozenset(found)
 
 
 @lru_cache(maxsize=_KEPT)

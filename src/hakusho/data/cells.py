@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, create_model
@@ -15,6 +14,7 @@ from hakusho.data.quantities import read_qualifier
 from hakusho.findings import NOTHING, Finding, Text, also, did_you_mean, noun, said, say, say_all
 from hakusho.paper.yaml_source import locate
 from hakusho.values.dates import PartialDate
+from hakusho.values.letters import normal_width
 from hakusho.values.likely_dates import iso_hint
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _integer(text: str, column: ColumnType) -> Any:
 
 
 def _year(text: str, _column: ColumnType) -> int:
-    digits = unicodedata.normalize("NFKC", text).strip()
+    digits = normal_width(text).strip()
     if not _YEAR.fullmatch(digits):
         raise BadCellError("'{text}' is no year of the Western calendar", "Write 4 digits.", text)
     return int(digits)

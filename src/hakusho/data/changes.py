@@ -7,7 +7,6 @@ are told by their ``id``, by the columns that tell them from each other, else by
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -17,6 +16,7 @@ from hakusho.data.cell_facts import key_of
 from hakusho.data.numbers import read_number
 from hakusho.data.quantities import PLAIN
 from hakusho.findings import Location
+from hakusho.values.letters import normal_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -94,7 +94,7 @@ def fact_changes(
 
 def moved_by_more(old: str, new: str, percent: Decimal) -> bool:
     """Whether a number is another one by more than so many per cent; true of what is no number."""
-    numbers = [_NUMBER.search(unicodedata.normalize("NFKC", text)) for text in (old, new)]
+    numbers = [_NUMBER.search(normal_width(text)) for text in (old, new)]
     if not all(numbers):
         return True
     before, after = (read_number(match[0]) for match in numbers if match)

@@ -8,12 +8,20 @@ from decimal import Decimal
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from hakusho.data.grids import Sheet
-from hakusho.data.numbers import text_of
-from hakusho.data.workbooks import UnreadableFileError, Workbook, count_columns, days_of_midnights
+from hakusho.data.grids import MOST_CELLS, Sheet
+from hakusho.data.workbooks import (
+    UnreadableFileError,
+    Workbook,
+    count_columns,
+    days_of_midnights,
+    float_text,
+)
+from hakusho.findings import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from hakusho.findings import Text
 
 _INSTALL = "Install it: pip install 'hakusho[parquet]'; or save the data as CSV."
 
@@ -43,10 +51,17 @@ def read_columns(data: bytes, kind: str, wanted: Sequence[str] = ()) -> Workbook
     except MemoryError:  # which pyarrow has a kind of
         raise
     except (pyarrow.ArrowException, OSError, ValueError) as error:
-        raise UnreadableFileError(
-            "this {kind} file cannot be read: {error}", kind, error
-        ) from error
+        message = "this {kind} file cannot be read: {error}"
+        raise UnreadableFileError(message, kind, error, hint=_mend(data, kind)) from error
     return Workbook((Sheet("", rows),))
+
+
+def _mend(data: bytes, kind: str) -> Text:
+    """What to do about a file that cannot be read: one that is cut off ends otherwise."""
+    if kind == "arrow" and data.startswith(b"\xff\xff\xff\xff"):
+        hint = "This is a stream; write it as a file: pyarrow.feather.write_feather(table, path)."
+        return say(hint)
+    return say("It may be cut off: copy it, or write it, again.")
 
 
 def _as_texts(table: Any) -> Any:
@@ -90,6 +105,23 @@ def _table(data: bytes, kind: str, wanted: list[str]) -> Any:
     return table.select(columns)
 
 
+def fitting_columns(data: bytes, kind: str) -> tuple[list[str], int]:
+    """The columns of a file, and how many of them can be read at once; none of a damaged one."""
+    try:
+        import pyarrow  # noqa: ICN001, PLC0415  as above
+        from pyarrow import ipc, parquet  # noqa: PLC0415  as above
+    except ImportError:
+        return [], 0
+    source = io.BytesIO(data)
+    with suppress(pyarrow.ArrowException, OSError, ValueError):
+        if kind == "parquet":
+            file = parquet.ParquetFile(source)
+            return file.schema_arrow.names, MOST_CELLS // max(file.metadata.num_rows, 1)
+        table = ipc.open_file(source).read_all()
+        return table.column_names, MOST_CELLS // max(table.num_rows, 1)
+    return [], 0
+
+
 def _columns(names: list[str], wanted: list[str]) -> list[str]:
     return [name for name in wanted if name in names] or names
 
@@ -99,7 +131,7 @@ def _rows(table: Any) -> Iterator[tuple[int, dict[int, str]]]:
     yield 0, dict(enumerate(table.column_names, 1))
     columns = [_whole(column).to_pylist() for column in table.columns]
     for number, row in enumerate(zip(*columns, strict=True), 1):
-        yield number, {at: _text(cell) for at, cell in enumerate(row, 1)}
+        yield number, {at: _text(cell, (number, at)) for at, cell in enumerate(row, 1)}
 
 
 def _whole(column: Any) -> Any:
@@ -111,11 +143,11 @@ def _whole(column: Any) -> Any:
     return column
 
 
-def _text(cell: object) -> str:
+def _text(cell: object, place: tuple[int, int] = (0, 0)) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):
-        return "" if isnan(cell) else text_of(cell)
+        return "" if isnan(cell) else float_text(cell, place)
     return f"{cell:f}" if isinstance(cell, Decimal) else str(cell).strip()

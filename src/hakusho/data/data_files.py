@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hakusho.data.disguised import disguised
 from hakusho.data.fetched import ABOUT, FETCHED, Fetched, fetched_from
 from hakusho.data.sidecar import layout_of
 from hakusho.data.workbooks import UnreadableFileError
@@ -42,7 +43,11 @@ SIDECAR = ".meta.yaml"
 CELLS = (".csv", ".tsv")
 """Texts of cells with delimiters."""
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
-TABLES = (".sqlite", ".sqlite3", ".db", ".parquet", ".arrow", ".feather")
+DATABASES = (".sqlite", ".sqlite3", ".db")
+_UNFINISHED = {"-wal": b"7\x7f\x06", "-journal": b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"}
+"""Files beside a database, and how they begin while there is something in them."""
+COLUMN_FILES = (".parquet", ".arrow", ".feather")
+TABLES = (*DATABASES, *COLUMN_FILES)
 """Files of tables whose rows have no places but their numbers."""
 DOCUMENTS = (".yaml", ".json", ".jsonl", ".ndjson", ".geojson")
 SCRIPT = ".py"
@@ -79,7 +84,9 @@ def read_texts(root: Path) -> tuple[dict[str, str], tuple[Finding, ...]]:
             continue
         data, problems = read_bytes(root, path)
         findings += problems if data is not None else about_file(file, problems)
-        if data is not None:
+        unfinished = about_file(file, _unfinished(root, path, names))
+        findings += unfinished
+        if data is not None and not unfinished:
             files[path] = data
     texts, problems = texts_of(files)
     snapshots, unread = folder_names(root, SNAPSHOTS)
@@ -93,6 +100,18 @@ def read_texts(root: Path) -> tuple[dict[str, str], tuple[Finding, ...]]:
         of_script = path.endswith(ABOUT) and path.split("/")[2].replace(FETCHED, SCRIPT) in names
         findings += _no_record(path, text) if text is not None and not of_script else ()
     return texts, (*findings, *problems)
+
+
+def _unfinished(root: Path, path: str, names: Sequence[str]) -> Iterator[Finding]:
+    """DAT002 for a database that a program still writes: what is new stands in a file beside it."""
+    for end, begins in _UNFINISHED.items() if path.endswith(DATABASES) else ():
+        beside = f"{path.rpartition('/')[2]}{end}"
+        data = read_bytes(root, f"{FOLDER}/{beside}")[0] if beside in names else None
+        if data and data.startswith(begins):
+            message = "a program has not finished writing this database: {beside} holds the rest"
+            hint = "Close that program. If none runs, sqlite3 {file} 'VACUUM' takes in the rest."
+            yield Finding.of("DAT002", Location(path), message, hint, beside, path)
+            return
 
 
 @kept
@@ -234,6 +253,9 @@ def about_file(path: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _text(path: str, data: bytes, layout: Layout) -> tuple[str | None, tuple[Finding, ...]]:
+    other = disguised(path, data)
+    if other is not None:
+        return None, (other,)
     if path.endswith((*WORKBOOKS, *TABLES)):
         return _written_down(path, data, layout)
     if layout.encoding != "utf-8" and path.endswith(CELLS):
@@ -278,7 +300,7 @@ def _workbook(path: str, data: bytes, layout: Layout) -> Workbook:
         from hakusho.data.xlsx import read_xlsx  # noqa: PLC0415
 
         return read_xlsx(data, layout.sheet)
-    if kind in {"parquet", "arrow", "feather"}:
+    if path.endswith(COLUMN_FILES):
         from hakusho.data.column_files import read_columns  # noqa: PLC0415
 
         return read_columns(data, "parquet" if kind == "parquet" else "arrow", layout.columns)

@@ -8,8 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hakusho.data.grids import MOST_CELLS, Sheet
-from hakusho.data.numbers import text_of
-from hakusho.data.workbooks import UnreadableFileError, Workbook, count_cells, days_of_midnights
+from hakusho.data.workbooks import (
+    UnreadableFileError,
+    Workbook,
+    count_cells,
+    days_of_midnights,
+    float_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +53,7 @@ def read_database(data: bytes, wanted: str = "") -> Workbook:
     functions, read = _Functions(), wanted
     try:
         with closing(sqlite3.connect(":memory:")) as database:
-            database.deserialize(data)
+            database.deserialize(_in_memory(data))
             database.text_factory = _decoded
             names = [_whole(name) for (name,) in database.execute(_TABLES)]
             _confine(database, functions)
@@ -63,8 +68,17 @@ def read_database(data: bytes, wanted: str = "") -> Workbook:
         if functions.too_long:
             raise UnreadableFileError(_TOO_LONG, read, _LONGEST) from error
         message = "this SQLite database cannot be read: {error}"
-        raise UnreadableFileError(message, error) from error
+        hint = "Copy it again; or save the table that the paper needs as CSV."
+        raise UnreadableFileError(message, error, hint=hint) from error
     return Workbook(tuple(sheets))
+
+
+def _in_memory(data: bytes) -> bytes:
+    """A database as one that is not written beside its file, which memory has none of.
+
+    The numbers in its head say how it is written and read: 2 is with a write-ahead log.
+    """
+    return data[:18] + b"\1\1" + data[20:] if data[18:20] == b"\2\2" else data
 
 
 class _Functions:
@@ -166,4 +180,4 @@ def _text(cell: object, row: int, column: int) -> str:
         message = "row {row}, column {column} holds bytes, which are no text"
         hint = "Make a view with the columns that the paper needs, and name it with 'table'."
         raise UnreadableFileError(message, row, column, hint=hint, place=(row, column))
-    return text_of(cell) if isinstance(cell, float) else str(cell)
+    return float_text(cell, (row, column)) if isinstance(cell, float) else str(cell)

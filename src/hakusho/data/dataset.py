@@ -226,6 +226,12 @@ class Dataset:
     column_places: Mapping[str, Location] = FrozenMapping[Location]({})
 
     @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """What a finding rests on that asks for columns or rows: what its file may have wrong."""
+        within = (Subject(kind, self.path) for kind in ("record", "cell"))
+        return (Subject("dataset", self.name), *within)
+
+    @property
     def names_sources(self) -> bool:
         """Whether a column ``source`` holds citekeys; a schema may say ``source: text``."""
         said = self.sidecar.types.get("source") if self.sidecar else None

@@ -57,6 +57,8 @@ _OF_KINDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What a sidecar may say under ``read`` of some kinds of files only."""
 
+_OF_LISTS = "[]"
+"""In the schema of a sidecar: it describes the lists of a document, and no columns."""
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype html|html|\?xml)\b", re.IGNORECASE)
 
 
@@ -67,7 +69,7 @@ def load_datasets(root: Path) -> tuple[Mapping[str, Dataset], tuple[Finding, ...
         The datasets that could be read, by name, and what is wrong with the rest: PAP003 not
         UTF-8, PAP004 outside the paper, DAT002 cannot be read, DAT003 a sidecar's column is
         missing, DAT006 a cell is not of its column's type, DAT015 what a sidecar says of the file
-        is not in it, DAT016 it is not said which table is meant, DAT017 two files of one name.
+        is not in it, DAT016 it is not said which sheet is meant, DAT017 two files of one name.
     """
     texts, unread = read_texts(root)
     datasets, findings = datasets_of(texts)
@@ -277,7 +279,7 @@ def _table_of(path: str, book: Workbook, layout: Layout) -> tuple[Grid | None, _
         message = "this database has the tables {names}, and it is not said which is meant"
         hint = "Say it in the sidecar: read: {{table: {first}}}."
         given = Location(path), message, hint, ", ".join(names), (names or ("",))[0]
-        return None, (Finding.of("DAT016", *given),)
+        return None, (Finding.of("DAT002", *given),)
     sheet = next(each for each in book.sheets if each.name == layout.table or not layout.table)
     return sheet.grid(path, named=False), ()
 
@@ -312,9 +314,12 @@ def _document(
     dataset = Dataset(
         name, path, "tree", (), (), frozen(document), digest, named_sources=tuple(sources)
     )
-    table, problems = (
-        rows_at(path, document, layout.list) if in_yaml else rows_in(path, text, document, layout)
-    )
+    if not in_yaml:
+        table, problems = rows_in(path, text, document, layout)
+    elif not layout.list and _OF_LISTS in (sidecar_text or ""):
+        table, problems = None, ()
+    else:
+        table, problems = rows_at(path, document, layout.list)
     if table is not None:
         table, spread = long_form(path, table, layout)
         table, coded = with_units(path, table, layout)

@@ -32,10 +32,18 @@ _SEVERAL = 4
 _DECIMAL_POINT = re.compile(r"[-+−△▲]?\d+\.(?:\d{1,2}|\d{4,})")
 _FEWEST_PLAIN = 3
 _MARKED = re.compile(
-    r"[-+−△▲]?\d[\d,.]*(?: [a-z]{1,2}|\s?[*†‡#]+|(?<=[.,]\d)[a-z])"
+    r"[-+−△▲]?\d[\d,.]*(?: [a-z]{1,2}|\s?(?:[*†‡#]+|[¹²³⁰⁴-⁹]+[)）]?|[①-⑳])|(?<=[.,]\d)[a-z])"
     r"|[:.·–—―*-](?: ?[:.·–—―*-]){0,2}(?: ?[a-z]{1,2})?|n/a|N/A|na|n\.d\."
 )
 """A number with a flag (``6.3 b``, ``1,301*``), or what stands for none (``: u``, ``n/a``)."""
+_OF_SHARES = re.compile(
+    r"率|比|割合|シェア|share|rate|ratio|per ?cent|growth|change", re.IGNORECASE
+)
+_WHOLE = 100
+_LONGEST_NAME = 60
+_DAY_OR_MONTH_FIRST = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}", re.ASCII)
+_UNSEEN = re.compile(r"[\u00ad\u180e\u200b\u2060]")
+"""Soft hyphens, and spaces without a width, as web pages and word processors leave them."""
 _DECIMAL_COMMA = re.compile(
     r"^[-+−△▲]?(?:\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:[. \u00a0\u202f]\d{3})+,\d+)$", re.MULTILINE
 )
@@ -74,6 +82,10 @@ def doubts(
         yield from _decimal_commas(grid, body, at, name, layout)
         yield from _grouping_points(grid, body, at, name, layout)
         yield from _marked(grid, body, at, name, layout)
+        yield from _shares_among_numbers(grid, body, at, name)
+        yield from _unseen(grid, body, at, name)
+        yield from _other_order(grid, body, at, name, layout)
+    yield from _beside(grid, head, body, names)
     yield from _lone_gap(grid, body, names)
     yield from _hidden(grid, body, names)
     yield from _counted_twice(grid, body)
@@ -270,6 +282,84 @@ def _marked(
         "read: {{marks: …}}, {{missing: …}}."
     )
     yield _doubt(grid, record.places[at], message, hint, name, odd, PurePosixPath(grid.path).stem)
+
+
+def _shares_among_numbers(
+    grid: Grid, body: Sequence[Record], at: int, name: str
+) -> Iterator[Finding]:
+    """The one number of a column that is of per cent, or is not, where no word of its row says so.
+
+    A row of shares below rows of numbers is usual (構成比), and so is their base, as 1,204.
+    """
+    held = [each for each in body if at < len(each.cells) and each.cells[at] not in NO_NUMBER]
+    shares = [each for each in held if each.cells[at][-1] in "%％"]
+    others = [each for each in held if each not in shares and number_in(each.cells[at])]
+    if not shares or not others or len(shares) + len(others) < len(held):
+        return
+    odd, usual = sorted((shares, others), key=len)
+    said = odd is shares and _OF_SHARES.search(" ".join(odd[0].cells))
+    base = odd is others and (number_in(odd[0].cells[at]) or 0) > _WHOLE
+    if len(odd) > 1 or len(usual) < _FEWEST_PLAIN or said or base:
+        return
+    message = "{name}: '{cell}' stands among numbers such as {other}: what do they count?"
+    hint = "Write all numbers of a column with %, or none; what counts else has its own column."
+    cells = odd[0].cells[at], usual[0].cells[at]
+    yield _doubt(grid, odd[0].places[at], message, hint, name, *cells)
+
+
+def _unseen(grid: Grid, body: Sequence[Record], at: int, name: str) -> Iterator[Finding]:
+    """The first name in a column that holds a character which nobody sees; prose may have some."""
+    for record in body:
+        cell = record.cells[at] if at < len(record.cells) else ""
+        found = _UNSEEN.search(cell) if len(cell) <= _LONGEST_NAME else None
+        if found is not None:
+            message = "{name}: '{cell}' holds a character that nobody sees (U+{code})"
+            hint = "Delete it: with it the cell says something else than others that look the same."
+            shown = _UNSEEN.sub("", cell)
+            yield _doubt(
+                grid, record.places[at], message, hint, name, shown, f"{ord(found[0]):04X}"
+            )
+            return
+
+
+def _other_order(
+    grid: Grid, body: Sequence[Record], at: int, name: str, layout: Layout
+) -> Iterator[Finding]:
+    """A date as 01/02/2024 in a column of others, whose day depends on who reads it."""
+    held = [each for each in body[:_LOOKED_AT] if at < len(each.cells) and each.cells[at]]
+    odd = [each for each in held if _DAY_OR_MONTH_FIRST.fullmatch(each.cells[at])]
+    others = [each.cells[at] for each in held if each not in odd]
+    if name in layout.dates or not odd or not others or not all(map(day_of, others)):
+        return
+    message = "{name}: '{cell}' is no date as {other} is, and is read as words"
+    hint = "Write it likewise: year, month, day."
+    yield _doubt(grid, odd[0].places[at], message, hint, name, odd[0].cells[at], others[0])
+
+
+def _beside(
+    grid: Grid, head: Sequence[Record], body: Sequence[Record], names: Sequence[str]
+) -> Iterator[Finding]:
+    """A second table right of an empty column: from some row on one side of it is empty.
+
+    Each has two columns or more: remarks alone often stand apart, and beside some rows only.
+    """
+    places = head[-1].places if head and grid.sheet else ()
+    for at in range(2, min(len(places), len(names)) - 1):
+        if places[at][1] - places[at - 1][1] < 2:  # noqa: PLR2004  no column between
+            continue
+        left = [any(each.cells[:at]) for each in body]
+        right = [any(each.cells[at:]) for each in body]
+        if not _ends_before(left, right) and not _ends_before(right, left):
+            continue
+        message = "'{name}', right of an empty column, is read as a column of the same rows"
+        hint = "If another table begins there, say which cells are meant: read: {{range: …}}."
+        yield _doubt(grid, places[at], message, hint, names[at])
+        return
+
+
+def _ends_before(one: Sequence[bool], other: Sequence[bool]) -> bool:
+    """Whether one side has cells to some row and none below, while the other goes on."""
+    return all(other) and any(one) and not one[-1] and sorted(one, reverse=True) == [*one]
 
 
 def has_decimal_commas(records: Sequence[Record], *, semicolons: bool = False) -> bool:

@@ -10,7 +10,7 @@ from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from hakusho.data.column_kinds import kind_by_cells
-from hakusho.data.data_files import CELLS, TABLES, WORKBOOKS, texts_of
+from hakusho.data.data_files import CELLS, COLUMN_FILES, TABLES, WORKBOOKS, texts_of
 from hakusho.data.dataset import Dataset
 from hakusho.data.datasets import grid_of
 from hakusho.data.doubts import has_decimal_commas
@@ -107,7 +107,7 @@ def _sidecar(path: str, data: bytes, remarks: Remarks) -> Iterator[str]:
     grid = grid_of(path, text, layout)[0] if cells and text else None
     if grid is None or not grid.records:
         yield unknown
-        yield from _which_part(path, text, remarks)
+        yield from _which_part(path, data, text, remarks)
         return
     if has_decimal_commas(grid.records, semicolons=layout.delimiter == ";"):
         settings["decimal"] = ","
@@ -115,9 +115,12 @@ def _sidecar(path: str, data: bytes, remarks: Remarks) -> Iterator[str]:
     yield from _lines(grid, guessed(grid), settings, remarks)
 
 
-def _which_part(path: str, text: str, remarks: Remarks) -> Iterator[str]:
+def _which_part(path: str, data: bytes, text: str, remarks: Remarks) -> Iterator[str]:
     """Which of the tables of a database is read, or which of the lists of a document."""
     key, names = "table", list[str]()
+    if not text and path.endswith(COLUMN_FILES):
+        yield from _which_columns(path, data)
+        return
     if text and path.endswith(TABLES):
         names = [sheet.name for sheet in read_workbook(text).sheets]
     elif text and path.endswith(_WITH_LISTS):
@@ -126,6 +129,16 @@ def _which_part(path: str, text: str, remarks: Remarks) -> Iterator[str]:
         shown = ", ".join(names[1:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
         yield "read:"
         yield f"  {key}: {_text(names[0])}  # {remarks.others} {shown}"
+
+
+def _which_columns(path: str, data: bytes) -> Iterator[str]:
+    """So many columns of a file with too many cells as can be read, and in a comment the others."""
+    from hakusho.data.column_files import fitting_columns  # noqa: PLC0415  seldom needed
+
+    names, fit = fitting_columns(data, "parquet" if path.endswith(".parquet") else "arrow")
+    if 0 < fit < len(names):
+        yield "read:"
+        yield f"  columns: {_texts(names[:fit])}  # {_texts(names[fit:])}"
 
 
 def _lists(path: str, text: str) -> list[str]:

@@ -13,7 +13,7 @@ from hakusho.data.frozen import FrozenMapping, frozen
 from hakusho.data.grids import MOST_CELLS
 from hakusho.data.json_stat import is_json_stat, rows_of_cube
 from hakusho.data.reference_systems import check_places, check_reference
-from hakusho.data.rings import check_rings
+from hakusho.data.rings import GEOMETRIES, check_geometries
 from hakusho.data.table_reading import Shaped
 from hakusho.data.trees import (
     cell_text,
@@ -24,7 +24,7 @@ from hakusho.data.trees import (
     value_at,
     way_of,
 )
-from hakusho.findings import Finding, Location
+from hakusho.findings import NOTHING, Finding, Location, Subject, Text, say
 from hakusho.findings.places import places_of
 
 if TYPE_CHECKING:
@@ -36,10 +36,7 @@ LINES = (".jsonl", ".ndjson")
 _DEEPEST = 60
 _FEATURES, _VALUES = ("features",), "value"
 _SIGN = re.compile(r'"(?:[^"\\]|\\.)*"(?:[ \t\n\r]*:)?|[\[\]{}]')
-_GEOMETRIES = ("Point", "LineString", "Polygon", "GeometryCollection")
-_OF_PLACES = frozenset(
-    {"FeatureCollection", "Feature", *_GEOMETRIES, *(f"Multi{each}" for each in _GEOMETRIES[:3])}
-)
+_OF_PLACES = frozenset({"FeatureCollection", "Feature", *GEOMETRIES})
 """What a document of GeoJSON may be (RFC 7946, 1.4)."""
 _WHITE = re.compile(r"[ \t\n\r]*")
 
@@ -92,15 +89,30 @@ def read_json(path: str, text: str) -> tuple[Any, tuple[Finding, ...]]:
             at = (path, text, line, number)
             return None, (_said_twice(*at) if twice else _no_number(path, line, number),)
         except json.JSONDecodeError as error:
-            where, message = (
-                Location(path, number + error.lineno, error.colno),
-                "this is not JSON: {problem}",
-            )
-            return None, (Finding.of("DAT002", where, message, "", error.msg),)
+            where = Location(path, number + error.lineno, error.colno)
+            message, hint = "this is not JSON: {problem}", _mend(path, error)
+            return None, (Finding.of("DAT002", where, message, hint, error.msg),)
         except ValueError:  # Python's own limit (sys.set_int_max_str_digits)
             message = "a number has more digits than can be read"
             return None, (Finding.of("DAT002", Location(path, number + 1), message),)
     return (found if path.endswith(LINES) else found[0]), ()
+
+
+def _mend(path: str, error: json.JSONDecodeError) -> Text:
+    """What to do about what is no JSON, where it is one of the usual slips."""
+    before, behind = error.doc[: error.pos].rstrip(), error.doc[error.pos :].lstrip()
+    if path.endswith(LINES):
+        whole = before == error.doc.rstrip() == error.doc.strip() and before[-1:] in "[{,"
+        if whole:
+            return say("In this kind of file each line is one row; a document of several is .json.")
+        return say("Each line is one row, and ends where its last bracket closes.")
+    if before[-1:] == "," and behind[:1] in {"]", "}"}:
+        return say("Delete the comma before the closing bracket.")
+    if behind.startswith(("//", "/*", "#")):
+        return say("Delete the comment: JSON has none.")
+    if error.msg == "Extra data" and behind[:1] in {"{", "["}:
+        return say("A file with a row on each line is .jsonl: call it so.")
+    return NOTHING
 
 
 def _loaded(line: str) -> Any:
@@ -161,8 +173,8 @@ def _said_twice(path: str, text: str, part: str, line: int) -> Finding:
                 break
             keys[-1].add(key)
     before = sum(len(each) + 1 for each in text.split("\n")[:line]) if part != text else 0
-    message = "the key '{key}' stands here a second time"
-    return Finding.of("DAT002", places_of(path, text).at(before + at), message, "", key)
+    message, hint = "the key '{key}' stands here a second time", "Keep one of the two."
+    return Finding.of("DAT002", places_of(path, text).at(before + at), message, hint, key)
 
 
 def _depth(text: str) -> int:
@@ -195,7 +207,7 @@ def rows_in(
     geographic = kind == "FeatureCollection"
     way = _way(document, layout)
     if way is None:
-        return None, ()
+        return None, ((_no_lines(path),) if path.endswith(LINES) else ())
     found = value_at(document, way)
     grid = _is_grid(found)
     if not (_is_list(found) or grid or (geographic and way == _FEATURES)):
@@ -224,8 +236,14 @@ def rows_in(
     if geographic:
         findings += check_reference(path, text, document)
         findings += check_places(items) if not findings else ()
-        findings += check_rings(items)
+        findings += check_geometries(items)
     return Shaped(columns, tuple(rows)), tuple(findings)
+
+
+def _no_lines(path: str) -> Finding:
+    message = "no line of this file is a row"
+    hint = 'Each line is written {{"column": value, …}}; a document that is a list is .json.'
+    return Finding.of("DAT002", Location(path, 1), message, hint)
 
 
 _Placed = list[tuple[Location, dict[str, Any]]]
@@ -283,15 +301,17 @@ def _is_row(item: object, geographic: bool) -> bool:  # noqa: FBT001  only calle
 
 
 def _no_row(where: Location, number: int, item: object, geographic: bool) -> Finding:  # noqa: FBT001  only called here
+    subject = Subject("record", str(where))
     if geographic:
         message = "this item of 'features' is no feature, and is not read"
         hint = 'A feature is written {{"type": "Feature", "properties": {{…}}, "geometry": {{…}}}}.'
-        return Finding.of("DAT002", where, message, hint)
+        return Finding.of("DAT002", where, message, hint, subject=subject)
     message = "this item of the list is no mapping as the others are, and is not read"
     if _is_list(item):
         hint = "If the rows are in this item, say so in the sidecar: read: {{list: {number}}}."
-        return Finding.of("DAT002", where, message, hint, number)
-    return Finding.of("DAT002", where, message, 'Every row is written {{"column": value, …}}.')
+        return Finding.of("DAT002", where, message, hint, number, subject=subject)
+    hint = 'Every row is written {{"column": value, …}}.'
+    return Finding.of("DAT002", where, message, hint, subject=subject)
 
 
 def _way(document: Any, layout: Layout) -> tuple[str, ...] | None:

@@ -7,13 +7,13 @@ that titles; rows at the end with one cell are notes.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.data.cell_matching import day_of
 from hakusho.data.numbers import NO_NUMBER, number_in
+from hakusho.values.letters import normal_width
 from hakusho.values.table_dates import read_column_of_dates
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ _UNIT = re.compile(
 _UNIT_ALONE = re.compile(r"[（(]?単位.{1,20}|[（(][^（()）、。]{1,8}[)）]")
 _UNIT_IN_CELL = re.compile(r".*【(?P<unit>[^】]{1,12})】")
 _MARK_BEFORE = re.compile(r"(?P<mark>[a-zA-Z*※#†]{1,2}|注\d?)\s?(?=[-△▲\d])")
-_MARK_BEHIND = re.compile(r"(?<=\d)\s?(?P<mark>[a-zA-Z*※#†]{1,2}|注?\d{0,2}[)）])$")
+_MARK_BEHIND = re.compile(
+    r"(?<=\d)\s?(?P<mark>[a-zA-Z*※#†]{1,2}|注?\d{0,2}[)）]|[¹²³⁰⁴-⁹]{1,2}[)）]?|[①-⑳])$"
+)
 _SAID = (
     r"(?:^|[\s(「]){}[」)]?\s*(?:は|[:=]|\s)\s*"
     r"(?P<meaning>[A-Za-z][ -\-/-:<-~]*[!-\-/-:<-~](?=\.?\s*$|\.\s|;)|[^。.\s]+?)"
@@ -127,7 +129,7 @@ def _filled_cells(record: Record) -> list[str]:
 
 def _plain(cell: str) -> str:
     """A cell without marks, signs of per cent and 約, as far as a number may be left."""
-    text = unicodedata.normalize("NFKC", cell).strip().removesuffix("%").removeprefix("約")
+    text = normal_width(cell).strip().removesuffix("%").removeprefix("約")
     return _MARK_BEHIND.sub("", _MARK_BEFORE.sub("", text, count=1)).strip()
 
 
@@ -273,13 +275,13 @@ def _marks(columns: Sequence[Sequence[str]], below: Sequence[Record]) -> dict[st
     counted: Counter[str] = Counter()
     for cells in columns:
         in_column: Counter[str] = Counter()
-        for cell in (unicodedata.normalize("NFKC", each) for each in cells):
+        for cell in map(normal_width, cells):
             found = _MARK_BEFORE.match(cell) or _MARK_BEHIND.search(cell)
             if found and is_number(cell) and not day_of(cell):
                 in_column[found["mark"]] += 1
         if in_column.total() <= sum(map(bool, cells)) * _SHARE:
             counted += in_column
-    texts = [unicodedata.normalize("NFKC", " ".join(_filled_cells(each))) for each in below]
+    texts = [normal_width(" ".join(_filled_cells(each))) for each in below]
     meant = {}
     for mark in counted:
         said = (re.search(_SAID.format(re.escape(mark)), text) for text in texts)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 
 from hakusho.data.numbers import NO_NUMBER, read_number
 from hakusho.findings import Text, say
+from hakusho.values.letters import normal_width
 
 _N = r"[-+−△▲]?[\d.,]*\d"
 _RANGE = re.compile(rf"(?P<low>{_N})\s*(?:[~〜–—―]|から|to|-)\s*(?P<high>{_N})", re.ASCII)
@@ -41,7 +41,7 @@ _NONE_SAID = re.compile(
 
 def number_hint(text: str) -> Text:
     """How a number should have been written: ``1.2万`` is 12000, ``5~6`` has two columns."""
-    bare = unicodedata.normalize("NFKC", text).strip()
+    bare = normal_width(text).strip()
     if text.strip() in NO_NUMBER or _NONE_SAID.fullmatch(bare):
         hint = "If it says that there is none, say so in the sidecar: read: {{missing: [{text}]}}."
         return say(hint, _in_yaml(text))

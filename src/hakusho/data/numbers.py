@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal, localcontext
 from math import isfinite
 from typing import TYPE_CHECKING
 
 from hakusho.findings import BadValueError
+from hakusho.values.letters import normal_width
 
 if TYPE_CHECKING:
     from hakusho.paper.settings import LargeNumbers, NegativeSign
@@ -36,7 +36,7 @@ def number_in(text: str) -> Decimal | None:
     """The number that a text is, as :func:`read_number` reads it; ``None`` if it is none."""
     if text.isdecimal() and text.isascii() and len(text) <= _LONGEST:
         return Decimal(text)  # nearly all of them, in files of hundreds of thousands
-    digits = unicodedata.normalize("NFKC", text.translate(_MINUS)).strip()
+    digits = normal_width(text.translate(_MINUS)).strip()
     if in_brackets := _IN_BRACKETS.fullmatch(digits):
         digits = f"-{in_brackets['number']}"
     elif digits[:2] == "- ":  # △ 3, as in budgets

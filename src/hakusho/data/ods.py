@@ -12,6 +12,7 @@ from hakusho.data.grids import Area, Sheet
 from hakusho.data.layout import area_of, sheet_of
 from hakusho.data.packages import Package, children, local, locked
 from hakusho.data.workbooks import UnreadableFileError, Workbook, count_cells
+from hakusho.values.letters import RAISED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,6 +38,7 @@ def read_ods(data: bytes, wanted: str = "") -> Workbook:
     tables = [each for each in tables if local(each.getparent()) == "spreadsheet"]  # type: ignore[arg-type]
     if content is None or not tables:
         raise UnreadableFileError("this is no OpenDocument spreadsheet", hint="Save it as .ods.")
+    _raise_digits(content)
     names = [_attribute(each, "name") for each in tables]
     if wanted not in names and wanted.isdigit() and 0 < int(wanted) <= len(names):
         wanted = names[int(wanted) - 1]
@@ -80,6 +82,18 @@ def _hidden_styles(content: etree._Element) -> Iterator[str]:
     for style in content.iter("{*}style"):
         if any(_attribute(each, "display") == "false" for each in style):
             yield _attribute(style, "name")
+
+
+def _raise_digits(content: etree._Element) -> None:
+    """Make of digits that are set as superscripts such digits: 131 with a mark is not 1311."""
+    raised = {
+        _attribute(style, "name")
+        for style in content.iter("{*}style")
+        if any(_attribute(each, "text-position").startswith("super") for each in style)
+    }
+    for span in content.iter("{*}span") if raised else ():
+        if _attribute(span, "style-name") in raised:
+            span.text = (span.text or "").translate(RAISED)
 
 
 def _is_shown(element: etree._Element) -> bool:

@@ -38,17 +38,33 @@ def check_reference(path: str, text: str, document: Any) -> Iterator[Finding]:
 
 
 def check_places(features: Iterable[tuple[Location, Any]]) -> Iterator[Finding]:
-    """DAT002 for each feature that is nowhere on Earth, or of which a property says otherwise."""
+    """DAT002 for features that are nowhere on Earth, or of which a property says otherwise.
+
+    Of the former the first speaks for all: a file in another system, or with latitudes first, has
+    as many as features.
+    """
+    nowhere: list[tuple[Location, tuple[float, ...]]] = []
     for where, feature in features:
         geometry = feature.get("geometry")
         at = geometry.get("coordinates") if isinstance(geometry, dict) else None
         outside = next((each for each in _positions(at) if not _on_earth(each)), None)
         if outside is not None:
-            message = "there is no place {longitude}, {latitude}: a position is degrees east, north"
-            hint = "Longitude stands first. Other units are another system: save it in EPSG:4326."
-            yield Finding.of("DAT002", where, message, hint, *(f"{e:g}" for e in outside))
+            nowhere.append((where, outside))
         elif isinstance(geometry, dict) and geometry.get("type") == "Point":
             yield from _disagreeing(where, feature, at)
+    if not nowhere:
+        return
+    where, outside = nowhere[0]
+    hint = "Longitude stands first. Other units are another system: save it in EPSG:4326."
+    message = "there is no place {longitude}, {latitude}: a position is degrees east, north"
+    values: tuple[object, ...] = tuple(f"{each:g}" for each in outside)
+    if len(nowhere) > 1:
+        message = (
+            "there is no place {longitude}, {latitude}: a position is degrees east, north; so it "
+            "is with {count} more below"
+        )
+        values = (*values, len(nowhere) - 1)
+    yield Finding.of("DAT002", where, message, hint, *values)
 
 
 def _disagreeing(where: Location, feature: Any, at: Any) -> Iterator[Finding]:

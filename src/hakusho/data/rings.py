@@ -5,10 +5,11 @@ A drawing of a ring that crosses itself shows land where there is none, or none 
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from hakusho.findings import Finding, Text, say
+from hakusho.findings import Finding, Text, did_you_mean, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,15 +18,36 @@ if TYPE_CHECKING:
 
     Position = tuple[float, float]
 
+GEOMETRIES = (
+    "Point",
+    "MultiPoint",
+    "LineString",
+    "MultiLineString",
+    "Polygon",
+    "MultiPolygon",
+    "GeometryCollection",
+)
+"""RFC 7946, 1.4."""
 _FEWEST = 4
 _MOST = 20_000
 """Positions of a ring that is held against itself; a larger one takes seconds."""
 
 
-def check_rings(features: Iterable[tuple[Location, Any]]) -> Iterator[Finding]:
-    """DAT019 for the first ring of each feature that is none, at the feature's place."""
+def check_geometries(features: Iterable[tuple[Location, Any]]) -> Iterator[Finding]:
+    """What is wrong with the geometry of each feature, at the feature's place.
+
+    Yields:
+        DAT002 for one of no type that there is, DAT019 for the first ring that is none.
+    """
     for where, feature in features:
         geometry = feature.get("geometry") if isinstance(feature, dict) else None
+        kind = geometry.get("type") if isinstance(geometry, dict) else None
+        if geometry is not None and kind not in GEOMETRIES:
+            message = "there is no geometry of the type {type}"
+            known = say("There are: {known}.", ", ".join(GEOMETRIES))
+            near = did_you_mean(str(kind), GEOMETRIES, known)
+            yield Finding.of("DAT002", where, message, near, json.dumps(kind))
+            continue
         problem = next((said for ring in _rings(geometry) if (said := _problem(ring))), None)
         if problem is not None:
             hint = "Draw it again from its source, or mend it in a program for maps."

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
+from hakusho.data.cell_matching import cells_that_say
 from hakusho.data.cells import are_readable
 from hakusho.data.dataset import Row
 from hakusho.data.errors import ValueForAuthorError
@@ -134,16 +135,17 @@ def _with_cells(dataset: Dataset, wanted: Mapping[str, Any]) -> tuple[Row, ...]:
     for name, values in wanted.items():
         column = _column(dataset, str(name))
         several = isinstance(values, (list, tuple))
-        cells = {_text(each) for each in (values if several else [values])}
+        asked = {_text(each) for each in (values if several else [values])}
         there = {row[column] for row in dataset.rows}
-        for each in sorted(cells - there):
+        cells = cells_that_say(asked, there)
+        for each in sorted(each for each in asked if not cells_that_say([each], there)):
             message = "no row of '{name}' has '{value}' as its {column}"
             raise ValueForAuthorError(message, dataset.name, each, column)
         rows = tuple(row for row in rows if row[column] in cells)
     if not rows:
-        asked = ", ".join(map(str, wanted))
+        columns = ", ".join(map(str, wanted))
         message = "no row of '{name}' has all these cells ({columns})"
-        raise ValueForAuthorError(message, dataset.name, asked)
+        raise ValueForAuthorError(message, dataset.name, columns)
     return rows
 
 

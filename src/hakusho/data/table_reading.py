@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from hakusho.data.frozen import FrozenMapping
 from hakusho.data.grids import Record
 from hakusho.data.layout_guess import beginning_of_note, guessed
 from hakusho.findings import Finding, Location, Subject, say
-from hakusho.values.letters import is_wide
+from hakusho.values.letters import is_wide, normal_width
 from hakusho.values.table_dates import read_column_of_dates
 
 if TYPE_CHECKING:
@@ -121,13 +121,13 @@ def _begins_notes(record: Record, layout: Layout) -> bool:
 
 def _note(grid: Grid, record: Record, layout: Layout) -> Note:
     text = " ".join(filter(None, record.cells))
-    mark = next((mark for mark in layout.marks if is_about(mark, _plain(text))), "")
+    mark = next((mark for mark in layout.marks if is_about(mark, normal_width(text))), "")
     return Note(mark, text, grid.at(record.places[0]))
 
 
 def is_about(mark: str, note: str) -> bool:
     """Whether a note in NFKC begins with a mark, or says what it is: 2 pは速報値である."""
-    said = re.escape(_plain(mark))
+    said = re.escape(normal_width(mark))
     return bool(re.match(said, note) or re.search(rf"(?<!\w){said}\s?[は:=]", note))
 
 
@@ -216,7 +216,8 @@ def _not_parted(grid: Grid, head: Sequence[Record]) -> Finding | None:
     """DAT002 for a text file whose header is one cell with another delimiter than is said."""
     if len(head) != 1 or len(head[0].cells) != 1 or grid.sheet:
         return None
-    if not any(sign in head[0].cells[0] for sign in "\t;"):
+    others = ",;" if grid.path.endswith(".tsv") else "\t;"
+    if not any(sign in head[0].cells[0] for sign in others):
         return None
     message = "the columns of this file are not separated by commas"
     if grid.path.endswith(".tsv"):
@@ -247,10 +248,12 @@ def _titled(grid: Grid, head: Sequence[Record], body: Sequence[Record]) -> Findi
 
 
 def _header_findings(grid: Grid, head: Record, names: Sequence[str]) -> Iterator[Finding]:
+    subject = Subject("dataset", PurePosixPath(grid.path).stem)
+    found = partial(Finding.of, "DAT002", subject=subject)
     unnamed = [index for index, name in enumerate(names) if not name]
     if len(unnamed) > 1:
         message, where = "{count} columns have no name", grid.at(head.places[unnamed[0]])
-        yield Finding.of("DAT002", where, message, _HOW, len(unnamed))
+        yield found(where, message, _HOW, len(unnamed))
         return
     counts, seen = Counter(names), Counter[str]()
     for index, name in enumerate(names):
@@ -258,14 +261,14 @@ def _header_findings(grid: Grid, head: Record, names: Sequence[str]) -> Iterator
         seen[name] += 1
         hint = _HOW if grid.merged else _NAMED
         if not name:
-            yield Finding.of("DAT002", where, "this column has no name", _HOW if grid.sheet else "")
+            yield found(where, "this column has no name", _HOW if grid.sheet else _NAMED)
         elif seen[name] != 2:  # noqa: PLR2004  of three and more one speaks for all
             continue
         elif counts[name] == 2:  # noqa: PLR2004
-            yield Finding.of("DAT002", where, "two columns are called '{name}'", hint, name)
+            yield found(where, "two columns are called '{name}'", hint, name)
         else:
             message = "{count} columns are called '{name}'"
-            yield Finding.of("DAT002", where, message, hint, counts[name], name)
+            yield found(where, message, hint, counts[name], name)
 
 
 _NAMED = (
@@ -360,16 +363,13 @@ def _without_mark(cell: str, marks: Mapping[str, object]) -> tuple[str, str]:
     """A cell without the mark at its beginning or end that stands beside a number."""
     if not marks:
         return cell, ""
-    plain = _plain(cell)
+    plain = normal_width(cell)
     for mark in marks:
-        for rest in (plain.removesuffix(_plain(mark)), plain.removeprefix(_plain(mark))):
+        said = normal_width(mark)
+        for rest in (plain.removesuffix(said), plain.removeprefix(said)):
             if rest != plain and _NUMBER.fullmatch(rest.strip()):
                 return rest.strip(), mark
     return cell, ""
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
 
 
 def _spreadsheet_findings(grid: Grid, names: Sequence[str], record: Record) -> Iterator[Finding]:
@@ -381,13 +381,13 @@ def _spreadsheet_findings(grid: Grid, names: Sequence[str], record: Record) -> I
         hint = "Paste the values only, widen the column, and save the file again."
         if _CUT_SHORT.fullmatch(cell):
             message = "{name}: '{cell}' is a number that a spreadsheet has cut short"
-        elif _FAILED.fullmatch(_plain(cell)):
+        elif _FAILED.fullmatch(normal_width(cell)):
             message = "{name}: '{cell}' is an error of a spreadsheet"
             hint = (
                 "Mend its formula, or leave the cell empty if there is no value; then save the "
                 "file again."
             )
-            if "##" in _plain(cell):
+            if "##" in normal_width(cell):
                 hint = "The column is too narrow for its value: widen it, and save the file again."
         elif not _FORMULA.match(cell):
             continue
@@ -418,14 +418,16 @@ def _ragged(
         have = len(record.cells)
         where = grid.at(record.places[min(want, have - 1)])
         message = "this row has {have:cell|cells}, the header has {want}"
-        subject, hint = Subject("record", str(where)), _how_to_mend(record, names)
+        subject, hint = Subject("record", str(where)), _how_to_mend(grid.path, record, names)
         yield Finding.of("DAT002", where, say(message, have, want), hint, subject=subject)
 
 
-def _how_to_mend(record: Record, names: Sequence[str]) -> Text:
+def _how_to_mend(path: str, record: Record, names: Sequence[str]) -> Text:
     """What may be wrong with a row that is not as wide as the header."""
     filled = [cell for cell in record.cells if cell]
     if len(record.cells) > len(names):
+        if path.endswith(".tsv"):
+            return say("A cell that holds a tab must stand in double quotes.")
         return say("A cell that holds a comma must stand in double quotes.")
     if len(filled) == 1 and (word := beginning_of_note(filled[0])):
         return say("If notes begin here, say so in the sidecar: read: {{notes: {word}}}.", word)
@@ -433,4 +435,6 @@ def _how_to_mend(record: Record, names: Sequence[str]) -> Text:
     if wide:
         return say("Write a narrow comma in '{cell}': a wide one, ，, parts no cells.", wide)
     missing = ", ".join(names[len(record.cells) :])
+    if path.endswith(".tsv"):
+        return say("Write the cells of {names}, too, or a tab for each that is empty.", missing)
     return say("Write the cells of {names}, too, or a comma for each that is empty.", missing)

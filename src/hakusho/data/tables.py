@@ -23,7 +23,7 @@ from hakusho.data.words import Words
 from hakusho.findings import Subject
 from hakusho.values.dates import PartialDate
 from hakusho.values.languages import LANGUAGES
-from hakusho.values.letters import is_full_width
+from hakusho.values.letters import is_full_width, normal_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -142,7 +142,7 @@ def _notes(dataset: Dataset, names: Sequence[str], language: str) -> str:
     texts = [" ".join(note.text(language).split()) for note in sidecar.notes]
     used = {mark for row in dataset.rows for name, mark in row.marks.items() if name in names}
     for mark, meaning in sidecar.read.marks.items():
-        about = any(is_about(mark, unicodedata.normalize("NFKC", text)) for text in texts)
+        about = any(is_about(mark, normal_width(text)) for text in texts)
         if mark in used and meaning.text(language) and not about:
             texts.append(_MEANING[language].format(escape(mark), escape(meaning.text(language))))
     paragraphs = "\n\n".join(filter(None, texts))

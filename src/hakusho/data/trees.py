@@ -124,11 +124,12 @@ def rows_at(path: str, document: Any, way: str) -> tuple[Shaped | None, tuple[Fi
     """The list of mappings of a YAML document that a sidecar names, as rows with places.
 
     Returns:
-        Columns and rows, ``None`` if none is named; DAT015 if there is no such list.
+        Columns and rows, ``None`` if none is named and the document itself is no list of mappings
+        with single values; DAT015 if there is no such list.
     """
-    if not way:
+    if not way and not _is_plain_list(document):
         return None, ()
-    keys = way_of(way)
+    keys = way_of(way) if way else ()
     found = value_at(document, keys)
     if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
         return None, (no_list(path, way, document),)
@@ -148,6 +149,16 @@ def rows_at(path: str, document: Any, way: str) -> tuple[Shaped | None, tuple[Fi
         placed = tuple((place.line, place.column) for place in places)
         rows.append(Row(FrozenMapping(cells), where, placed))
     return Shaped(columns, tuple(rows)), ()
+
+
+def _is_plain_list(document: Any) -> bool:
+    """Whether a document is a table: its mappings hold no other mappings, and no lists."""
+    return (
+        isinstance(document, list)
+        and bool(document)
+        and all(isinstance(row, Mapping) and row for row in document)
+        and not any(isinstance(cell, Mapping | list) for row in document for cell in row.values())
+    )
 
 
 def _placed(document: Any, keys: Sequence[str]) -> Iterator[str | int]:

@@ -10,17 +10,21 @@ import json
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from math import isinf
 from typing import TYPE_CHECKING, Any
 
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.grids import MOST_CELLS, Area, Sheet, fewer_rows
+from hakusho.data.numbers import text_of
 from hakusho.findings import SaidError, say_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
-_MIDNIGHT = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[ T]00:00(?::00(?:\.0+)?)?", re.ASCII)
+_MIDNIGHT = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)[ T]00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?", re.ASCII
+)
 _Rows = tuple[tuple[int, dict[int, str]], ...]
 
 
@@ -113,6 +117,19 @@ def read_workbook(text: str) -> Workbook:
         name, early = lines[start]["sheet"], lines[start].get("from_1904", False)
         sheets.append(Sheet(name, rows, merged, whole, tuple(hidden), tuple(columns), early))
     return Workbook(tuple(sheets), FrozenMapping(names))
+
+
+def float_text(cell: float, place: tuple[int, int]) -> str:
+    """A binary number as text.
+
+    Raises:
+        UnreadableFileError: If it is infinite.
+    """
+    if isinf(cell):
+        message = "row {row}, column {column} holds infinity, which is no number"
+        hint = "Leave the cell empty, or write a number that is one."
+        raise UnreadableFileError(message, *place, hint=hint, place=place)
+    return text_of(cell)
 
 
 def count_cells(counted: int) -> None:

@@ -17,6 +17,7 @@ from hakusho.data.layout import area_of, sheet_of
 from hakusho.data.packages import Package, children, local
 from hakusho.data.workbooks import UnreadableFileError, Workbook, count_cells
 from hakusho.values.day_numbers import date_of_number
+from hakusho.values.letters import RAISED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,7 +34,8 @@ _FIXED[46] = "[h]:mm:ss"
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _ELAPSED = re.compile(r"^\[(?P<first>h+|m+|s+)\](?P<rest>.*)", re.IGNORECASE)
 """Hours, minutes or seconds that do not end with the day (18.8.31)."""
-_DIGITS = re.compile(r"[0#?,]*[0#?](?:\.(?P<decimals>[0#?]+))?")
+_DIGITS = re.compile(r"[0#?,]*[0#?](?:\.(?P<decimals>[0#?]+))?(?P<thousands>,*)")
+"""Commas behind the last digit leave out thousands (18.8.31): of 120345 ``#,##0,`` shows 120."""
 _MOST_DIGITS = 15
 _TRUE = frozenset({"1", "true"})
 _NO_FORMAT = frozenset({"", "General"})
@@ -193,8 +195,15 @@ def _text(element: etree._Element) -> str:
         if local(each) == "t":
             found += each.text or ""
         elif local(each) == "r":
-            found += "".join(part.text or "" for part in children(each, "t"))
+            part = "".join(part.text or "" for part in children(each, "t"))
+            found += part.translate(RAISED) if _is_raised(each) else part
     return _unescaped(found)
+
+
+def _is_raised(run: etree._Element) -> bool:
+    """Whether a part of a text is set as a superscript, as the mark of a note beside a number."""
+    set_as = (each for properties in children(run, "rPr") for each in properties)
+    return any(local(each) == "vertAlign" and each.get("val") == "superscript" for each in set_as)
 
 
 def _unescaped(text: str) -> str:
@@ -232,23 +241,29 @@ def shown(number: Decimal, form: str, *, from_1904: bool = False) -> str:
     elapsed = _ELAPSED.match(form)
     if elapsed:
         return _elapsed(number, elapsed["first"][0].lower(), elapsed["rest"])
-    is_date, percent, decimals = _read_format(form)
+    is_date, percent, decimals, scale = _read_format(form)
     if is_date:
         return date_of_number(number, from_1904=from_1904)
-    number = number * 100 if percent else number
+    number = (number * 100 if percent else number).scaleb(-scale)
     text = _significant(number) if decimals < 0 else _rounded(number, decimals)
     return f"{text}%" if percent else text
 
 
 @lru_cache
-def _read_format(form: str) -> tuple[bool, bool, int]:
-    """Whether a format is one of dates, of percentages; its decimal places, -1 without a number."""
+def _read_format(form: str) -> tuple[bool, bool, int, int]:
+    """What a number format says.
+
+    Returns:
+        Whether it is one of dates; of percentages; its decimal places, -1 without a number; the
+        places by which it makes numbers smaller.
+    """
     first = _LITERAL.sub("", form.split(";", maxsplit=1)[0])
     is_date = re.search(r"[ymdhsgeYMDHSGE]", first.replace("General", "")) and "E+" not in first
     match = _DIGITS.search(first)
-    if match is None or first.rstrip().endswith(",") or "E+" in first or "/" in first:
-        return bool(is_date), "%" in first, -1
-    return bool(is_date), "%" in first, len(match["decimals"] or "")
+    if match is None or "E+" in first or "/" in first:
+        return bool(is_date), "%" in first, -1, 0
+    scale = 3 * len(match["thousands"])
+    return bool(is_date), "%" in first, len(match["decimals"] or ""), scale
 
 
 def _elapsed(number: Decimal, unit: str, rest: str) -> str:

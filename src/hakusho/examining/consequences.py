@@ -80,7 +80,9 @@ def without_consequences(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def without_gaps(findings: Iterable[Finding], texts: Mapping[str, str]) -> tuple[Finding, ...]:
+def without_gaps(
+    findings: Iterable[Finding], texts: Mapping[str, str], told: Iterable[Finding] | None = None
+) -> tuple[Finding, ...]:
     """Leave out what may be wrong only where an expression printed nothing.
 
     A chapter whose template cannot be read is looked through without its expressions: a heading of
@@ -89,12 +91,15 @@ def without_gaps(findings: Iterable[Finding], texts: Mapping[str, str]) -> tuple
     Args:
         findings: Any.
         texts: What authors wrote, by path.
+        told: All that was found, of which some say where there are gaps: also such as follow from
+            others, and are left out themselves; by default the findings.
     """
     found = tuple(findings)
-    unread = {each.location.path for each in found if each.rule.id == "TPL001"}
+    told = found if told is None else tuple(told)
+    unread = {each.location.path for each in told if each.rule.id == "TPL001"}
     gaps = {path: _lines_with_gaps(texts.get(path, "")) for path in unread}
     unprinted: dict[str, set[int]] = {}
-    for each in found:
+    for each in told:
         if each.rule.id in UNPRINTED and each.location.path not in unread:
             unprinted.setdefault(each.location.path, set()).add(each.location.line)
     gaps |= {path: _paragraphs(texts.get(path, ""), lines) for path, lines in unprinted.items()}

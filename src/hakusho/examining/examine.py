@@ -164,7 +164,7 @@ def _judged(
     judged = apply_policy(dict.fromkeys(findings), examined.policy.for_rules(now))
     root = examined.paper.root
     written = {path: read_text(root, path)[0] or "" for path in _with_templates(judged)}
-    left = without_gaps(without_consequences(judged), written)
+    left = without_gaps(without_consequences(judged), written, judged)
     replaced = {each.location.path for each in left if each.rule.id == "TYP010"}
     originals = {path: _original(root, path) for path in sorted(replaced) if path.endswith(".md")}
     return in_order(without_replaced(left, originals))

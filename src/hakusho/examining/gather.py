@@ -109,14 +109,16 @@ def gather(
 
     progress(say("drawing figures"))
     frame = frame_of(root, paper.settings)
+    usual = TEXT_WIDTH_MM, TEXT_WIDTH_MM
+    column_mm, text_mm = frame.widths(paper.settings.language) if frame else usual
     pictures, undrawn = draw_pictures(
         paper,
         manuscript,
         datasets,
         progress,
         programs=programs,
-        width_mm=frame.column_width if frame else TEXT_WIDTH_MM,
-        text_width_mm=frame.text_width if frame else TEXT_WIDTH_MM,
+        width_mm=column_mm,
+        text_width_mm=text_mm,
     )
     framed, unframed = find_frame_images(paper)
     pictures = replace(pictures, copies={**pictures.copies, **framed})

@@ -141,7 +141,7 @@ def safe_cell(cell: str) -> str:
 
 def _data_columns(dataset: Dataset, language: str) -> list[_Column]:
     """The columns that readers get, each as it is in the data."""
-    headings = _headings(dataset)
+    headings = headings_in(dataset)
     if headings:
         return [
             _column(name, plain(words.text(language)) or name, dataset, (name,), language)
@@ -159,7 +159,7 @@ def _data_columns(dataset: Dataset, language: str) -> list[_Column]:
     return found
 
 
-def _headings(dataset: Dataset) -> Mapping[str, Words]:
+def headings_in(dataset: Dataset) -> Mapping[str, Words]:
     """The columns that a sidecar names, with their headings."""
     about = dataset.sidecar or dataset.about
     return about.columns if isinstance(about, (Sidecar, TreeSidecar)) else {}
@@ -186,7 +186,7 @@ def heading_of(stem: str, language: str) -> str:
 
 def heading_in(dataset: Dataset, column: str, language: str) -> str:
     """The same as the sidecar has it, with the unit that its schema says of the column."""
-    heading = _headings(dataset).get(column, Words()).text(language)
+    heading = headings_in(dataset).get(column, Words()).text(language)
     unit = dataset.declared_unit(column)
     beside = (unit.ja if language == "ja" else unit.en) if unit else ""
     heading = heading or heading_of(column, language)
@@ -224,7 +224,7 @@ def _is_counted(dataset: Dataset, names: Iterable[str]) -> bool:
 
 def _printed_columns(dataset: Dataset, columns: list[_Column], language: str) -> list[_Column]:
     """The same for readers: a fact's number, range and unit in one cell, as prose prints them."""
-    if dataset.kind == "tree" or _headings(dataset):
+    if dataset.kind == "tree" or headings_in(dataset):
         return columns
     heading = heading_of("value", language)
     parts = {heading_of(stem, language) for stem in (*_NUMBERS, "unit")}

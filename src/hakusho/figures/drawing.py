@@ -221,7 +221,8 @@ def _plotted(job: Job, spec: Spec, context: FigureContext) -> tuple[Figure, Writ
     try:
         return plotted(spec, context)
     except ChartError as error:
-        return Finding.of(job.rule_id, _key_of(error, spec, dict(job.keys)), said(error))
+        where = _key_of(error, spec, dict(job.keys))
+        return Finding.of(job.rule_id, where, said(error), because=error.because)
 
 
 def _key_of(error: ChartError, spec: Spec, keys: Mapping[str, Location]) -> Location:

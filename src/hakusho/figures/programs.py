@@ -150,7 +150,7 @@ def _from_error(error: BaseException, program: Program) -> Finding:
     if isinstance(error, SyntaxError) and error.filename:
         where = _location(Path(error.filename), error.lineno or 0, program) or where
     if isinstance(error, ChartError):  # says by itself what is wrong
-        return Finding.of(program.rule_id, where, said(error))
+        return Finding.of(program.rule_id, where, said(error), because=error.because)
     if isinstance(error, NoColumnError):
         hint = did_you_mean(error.column, error.columns, say(_COLUMNS, ", ".join(error.columns)))
         message = "there is no column '{column}'"

@@ -134,15 +134,20 @@ def _readable(
 def _absent_columns(module: FigureModule, datasets: Mapping[str, Dataset]) -> Iterator[Finding]:
     """DAT003 for each column that a figure in YAML names and none of its datasets has."""
     columns = {name for each in module.datasets for name in datasets[each].columns}
+    names = ", ".join(module.datasets)
+    because = tuple(Subject("dataset", each) for each in module.datasets)
     for name, where in module.columns:
         if not columns.isdisjoint({name, *(f"{name}_{language}" for language in LANGUAGES)}):
             continue
         known = say("It has {columns}.", ", ".join(sorted(columns)))
+        if not columns:
+            message = "'{names}' is a document without rows, and a chart is made of rows"
+            hint = say("`hakusho data {name}` shows which of its lists can be read.", names)
+            yield Finding.of("DAT003", where, message, hint, names, because=because)
+            return
         whole = [each for each in sorted(columns) if is_whole_of(each, name)]
         hint = did_you_mean(name, whole or columns, known)
-        names = ", ".join(module.datasets)
         message = "the dataset '{names}' has no column '{name}'"
-        because = tuple(Subject("dataset", each) for each in module.datasets)
         yield Finding.of("DAT003", where, message, hint, names, name, because=because)
 
 

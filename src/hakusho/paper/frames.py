@@ -28,7 +28,7 @@ FOLDER = "frames"
 _POINT_MM = 25.4 / 72
 _SIDE_MM = 17.0
 """The narrowest margin that a line leaves: a longer one is cut to whole characters."""
-_HOUSE_SIZE, _HOUSE_LINE = 10.5, 40
+_HOUSE_SIZE, _WESTERN_SIZE, _HOUSE_LINE = 10.5, 11, 40
 _REVIEW_PITCH = 2.2
 
 
@@ -74,27 +74,20 @@ class Frame(Strict):
     running_head: RunningHead = "title"
     accent: str = Field(default="#1f4e79", pattern="^#[0-9a-fA-F]{6}$")
 
-    @property
-    def column_width(self) -> float:
-        """Width of a column of Japanese text, in mm, to a tenth."""
-        return self._tenths(self._line * self._size)
+    def widths(self, language: str) -> tuple[float, float]:
+        """Width of a column and of all columns, in mm, to a tenth.
 
-    @property
-    def text_width(self) -> float:
-        """Width of all columns, in mm, to a tenth."""
-        between = (self.columns - 1) * self.column_gutter
-        return self._tenths((self.columns * self._line + between) * self._size)
-
-    @property
-    def _size(self) -> float:
-        return (self.body_size or _HOUSE_SIZE) * _POINT_MM
-
-    @property
-    def _line(self) -> float:
-        """Characters in a line, as ``line-length`` in ``templates/typst/settings.typ``."""
-        room = PAGE_SIZES_MM[self.page_size][0] - 2 * _SIDE_MM
-        room -= (self.columns - 1) * self.column_gutter * self._size
-        return min(self.line_length, room / self.columns // self._size)
+        As ``templates/typst/settings.typ`` has them: a line holds whole characters, which are
+        smaller than the body size in the larger letters of a Western text.
+        """
+        body = self.body_size or (_HOUSE_SIZE if language == "ja" else _WESTERN_SIZE)
+        size = body * _POINT_MM
+        character = size if language == "ja" else size * _HOUSE_SIZE / _WESTERN_SIZE
+        between = (self.columns - 1) * self.column_gutter * size
+        room = PAGE_SIZES_MM[self.page_size][0] - 2 * _SIDE_MM - between
+        line = min(self.line_length, room / self.columns // character)
+        column = line * character
+        return self._tenths(column), self._tenths(self.columns * column + between)
 
     @staticmethod
     def _tenths(width: float) -> float:

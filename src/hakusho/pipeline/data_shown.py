@@ -22,6 +22,7 @@ from hakusho.data.data_files import (
 from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of, is_numbered
 from hakusho.data.first_sidecar import first_sidecar, remarks_in
+from hakusho.data.numbers import is_number_or_share
 from hakusho.data.trees import lists_of
 from hakusho.examining.consequences import without_consequences
 from hakusho.figures.data_scripts import read_data
@@ -143,7 +144,7 @@ def _lines(dataset: Dataset, facts: list[Fact]) -> Iterator[Text]:
     if dataset.kind == "tree":
         yield say("  a document without rows: figures see it as it is")
         for way, rows in lists_of(dataset)[:_FIRST_ROWS]:
-            if "[" not in way:
+            if way and "[" not in way:
                 yield say(
                     "  {count:row|rows} if the sidecar says read: {{list: {way}}}",
                     len(rows.rows),
@@ -207,7 +208,8 @@ def _facts(dataset: Dataset, facts: list[Fact], key: tuple[str, ...]) -> Iterato
     numbers = [name for name in columns if kind_of(dataset, name) == "number"]
     if key and numbers and dataset.rows:
         telling = [name for name in numbers if not _COUNTS_NOTHING.search(name)] or numbers
-        call = call_of(dataset, telling[0], dataset.rows[0])
+        held = (row for row in dataset.rows if is_number_or_share(row.get(telling[0])))
+        call = call_of(dataset, telling[0], next(held, dataset.rows[0]))
         yield say("  facts by cell: {{{{ {call} }}}}", call)
 
 

@@ -74,6 +74,7 @@ _MISTYPED = {
 """Signs that an expression cannot have, as they are typed in Japanese."""
 _NO_BRACKETS = re.compile(r"\{\{\s*(?P<call>\w+)\s*(?P<name>\"[^\"]*\"|'[^']*')\s*\}\}")
 _NO_QUOTES = re.compile(r"(?<![\w.])(?P<call>\w+)\(\s*(?P<name>[A-Za-z_][\w.-]*)\s*[,)]")
+_CALLS_TABLE = re.compile(r"\{\{-?\s*table\s*\(")
 _TABLE = re.compile(r"\{\{-?\s*(?P<call>table\([^{}]*\))\s*-?\}\}")
 _NO_WORDS = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|<!--.*?-->|\{[^{}]*\}|^\s*(?:\d+[.)]|[(（]?\w[)）])\s"
@@ -306,7 +307,9 @@ def _piecewise(
         except Exception as error:  # noqa: BLE001  as above
             text = re.sub(r"[^\n]", " ", piece[0])
             if lines.isdisjoint(range(where.line, where.line + piece[0].count("\n") + 1)):
-                findings.append(_failure(where, error))
+                failed = _failure(where, error)
+                of_table = Subject("unknown table") if _CALLS_TABLE.match(piece[0]) else None
+                findings.append(replace(failed, subject=failed.subject or of_table))
         changes.append((*piece.span(), text))
     return Prepared(source).replaced(changes), tuple(findings)
 

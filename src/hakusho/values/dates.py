@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from hakusho.findings import BadValueError
 from hakusho.values.languages import has_month_first, primary
+from hakusho.values.letters import normal_width
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -66,7 +66,7 @@ class PartialDate:
         Raises:
             ValueError: If it is none, or a day that no calendar has.
         """
-        match = _ISO.fullmatch(unicodedata.normalize("NFKC", text).strip())
+        match = _ISO.fullmatch(normal_width(text).strip())
         if match is None:
             raise BadValueError("dates are written as 1978-11-27, 1975-08 or 1955")
         year, month, day = (int(part) if part else None for part in match.groups())

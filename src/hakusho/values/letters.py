@@ -8,7 +8,7 @@ The ranges are those of the Unicode Standard (17.0, chapter 18; annexes 11 and 2
 from __future__ import annotations
 
 import re
-from unicodedata import category, combining, east_asian_width
+from unicodedata import category, combining, east_asian_width, normalize
 
 HALF_WIDTH_KANA = r"\uff66-\uff9f"
 HIRAGANA = r"\u3041-\u3096\u3099\u309a\u309d-\u309f"
@@ -112,3 +112,19 @@ def is_full_width(char: str, *, ambiguous: bool = False) -> bool:
 def columns_of(char: str) -> int:
     """How many columns a character takes where a table is drawn with lines, as pandoc counts."""
     return 0 if combining(char) else 1 + is_full_width(char)
+
+
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Digits as they stand in a text that is raised."""
+_MARKING = re.compile(r"([¹²³⁰⁴-⁹₀-₉①-⓿❶-➓㉑-㉟㊱-㊿])")
+
+
+def normal_width(text: str) -> str:
+    """A text in NFKC, but for raised and circled digits, which stay what they are.
+
+    They mark a number, as of a note, and are none of it: of 131¹ NFKC makes 1311.
+    """
+    if text.isascii():
+        return text
+    parts = _MARKING.split(text)
+    return "".join(part if at % 2 else normalize("NFKC", part) for at, part in enumerate(parts))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import month_name
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from hakusho.values.dates import PartialDate
 from hakusho.values.day_numbers import date_of_number
 from hakusho.values.eras import ERA_BY_NAME, ERAS, Era
+from hakusho.values.letters import normal_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,7 +66,7 @@ def read_written_date(text: str, *, numbered: bool = False) -> PartialDate | Non
     Returns:
         The date as far as it is known, of a fiscal year its number; ``None`` if it is none.
     """
-    bare = _MOMENT.sub("", _BESIDE.sub("", unicodedata.normalize("NFKC", text)))
+    bare = _MOMENT.sub("", _BESIDE.sub("", normal_width(text)))
     if numbered and _DAY_NUMBER.fullmatch(bare):
         return PartialDate.parse(date_of_number(Decimal(bare)))
     match = _EIGHT.fullmatch(bare) or _WESTERN.fullmatch(bare) or _BY_ERA.fullmatch(bare)
@@ -89,7 +89,7 @@ def read_written_quarter(text: str) -> tuple[int, int, bool] | None:
         Its year and first month, of one of 年度 as Japan counts these, from April; and whether it
         is one of another fiscal year, which may begin anywhere. ``None`` if it is no quarter.
     """
-    bare = _BESIDE.sub("", unicodedata.normalize("NFKC", text)).replace("–", "-")
+    bare = _BESIDE.sub("", normal_width(text)).replace("–", "-")
     match = _QUARTER.fullmatch(bare)
     if match is None:
         return None
@@ -140,7 +140,7 @@ def _era(name: str) -> Era:
 
 def _next_month(cell: str, before: PartialDate | None) -> PartialDate | None:
     """A month without its year, below another: 令和5年11月, 12月, 1月."""
-    match = _CUT_MONTH.fullmatch(_BESIDE.sub("", unicodedata.normalize("NFKC", cell)))
+    match = _CUT_MONTH.fullmatch(_BESIDE.sub("", normal_width(cell)))
     if match is None or before is None or not before.month or before.day:
         return None
     month = int(match[1])
@@ -170,7 +170,7 @@ def read_column_of_dates(
         yield from (PartialDate(int(each["year"])) if each else None for each in _spans(cells))
         return
     for cell in cells:
-        bare = _BESIDE.sub("", unicodedata.normalize("NFKC", cell)).removesuffix("年")
+        bare = _BESIDE.sub("", normal_width(cell)).removesuffix("年")
         cut = int(bare) if _CUT.fullmatch(bare) else 0
         if cut and base and cut > last:
             last = cut

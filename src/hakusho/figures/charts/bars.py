@@ -14,6 +14,7 @@ from hakusho.data import Dataset, ValueForAuthorError
 from hakusho.data.numbers import NO_NUMBER, print_number, read_number_or_share
 from hakusho.data.printed_dates import date_in
 from hakusho.figures.charts.chart_error import ChartError
+from hakusho.findings import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -310,7 +311,10 @@ def _number(row: Row, column: str, *, missing: Collection[str] = ()) -> Decimal 
     try:
         return read_number_or_share(text)
     except ValueError as error:
-        raise ChartError("{row}: {column}: {error}", row.where(column), column, error) from error
+        where = row.where(column)
+        because = (Subject("cell", str(where)),)
+        message = "{row}: {column}: {error}"
+        raise ChartError(message, where, column, error, because=because) from error
 
 
 def _named(row: Row, name: Named | None, language: str) -> str:

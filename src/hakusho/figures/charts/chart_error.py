@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hakusho.findings import SaidError
+
+if TYPE_CHECKING:
+    from hakusho.findings import Subject
 
 
 class ChartError(SaidError, ValueError):
@@ -13,6 +18,13 @@ class ChartError(SaidError, ValueError):
         about: What stands below that key, if it is known and the key is not.
     """
 
-    def __init__(self, message: str, *values: object, key: str = "", about: object = None) -> None:
-        super().__init__(message, *values)
+    def __init__(
+        self,
+        message: str,
+        *values: object,
+        key: str = "",
+        about: object = None,
+        because: tuple[Subject, ...] = (),
+    ) -> None:
+        super().__init__(message, *values, because=because)
         self.key, self.about = key, about

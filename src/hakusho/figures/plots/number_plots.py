@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hakusho.data.column_kinds import kind_of
+from hakusho.data.heading_units import UNIT_IN_HEADING
 from hakusho.figures import charts
 from hakusho.figures.charts.bars import Bar, Ceiling, Printer, bars_of, ceilings_of, words_in
-from hakusho.figures.data_tables import heading_in, heading_of
+from hakusho.figures.data_tables import heading_in, heading_of, headings_in
 from hakusho.figures.plots.plotted import Plotted
 from hakusho.figures.plots.rows import bars, highlighted, missing_in, rows_of, said, seen_by, worded
 
@@ -58,7 +59,7 @@ def line(spec: specs.Line, context: FigureContext) -> Plotted:
         width_mm=context.width_mm,
         theme=context.theme,
     )
-    alt, heads = _alt("line", points, language, limits), _heads(spec, spec.x, language)
+    alt, heads = _alt("line", points, language, limits), _heads(spec, spec.x, context)
     table = charts.numbers_table(points, limits, language=language, heads=heads)
     return Plotted(figure, alt, table=table)
 
@@ -82,14 +83,14 @@ def columns(spec: specs.Columns, context: FigureContext) -> Plotted:
         width_mm=context.width_mm,
         theme=context.theme,
     )
-    return _said("stacked" if spec.stacked else "columns", figure, found, spec, language)
+    return _said("stacked" if spec.stacked else "columns", figure, found, spec, context)
 
 
 def shares(spec: specs.Shares, context: FigureContext) -> Plotted:
     """Plot bars of shares."""
     found, language = bars(spec, context), context.language
     figure = charts.shares(found, language=language, width_mm=context.width_mm, theme=context.theme)
-    return _said("shares", figure, found, spec, language)
+    return _said("shares", figure, found, spec, context)
 
 
 def slope(spec: specs.Slope, context: FigureContext) -> Plotted:
@@ -102,7 +103,7 @@ def slope(spec: specs.Slope, context: FigureContext) -> Plotted:
         width_mm=context.width_mm,
         theme=context.theme,
     )
-    return _said("slope", figure, found, spec, language)
+    return _said("slope", figure, found, spec, context)
 
 
 def balance(spec: specs.Balance, context: FigureContext) -> Plotted:
@@ -120,7 +121,7 @@ def balance(spec: specs.Balance, context: FigureContext) -> Plotted:
         theme=context.theme,
     )
     text = charts.balance_text(found, limits, language=language)
-    heads = _heads(spec, spec.label, language)
+    heads = _heads(spec, spec.label, context)
     table = charts.numbers_table(found, limits, language=language, heads=heads)
     out = _standing_out("balance", [bar for bar in found if bar.strong], language)
     return Plotted(figure, _KINDS[language]["balance"] + text + out, table=table)
@@ -136,7 +137,7 @@ def dots(spec: specs.Dots, context: FigureContext) -> Plotted:
         width_mm=context.width_mm,
         theme=context.theme,
     )
-    return _said("dots", figure, found, spec, language)
+    return _said("dots", figure, found, spec, context)
 
 
 def multiples(spec: specs.Multiples, context: FigureContext) -> Plotted:
@@ -167,7 +168,7 @@ def multiples(spec: specs.Multiples, context: FigureContext) -> Plotted:
         for title, own in named.items()
         for bar in own
     ]
-    heads = _heads(spec, spec.x, language)
+    heads = _heads(spec, spec.x, context)
     table = charts.numbers_table(titled, language=language, heads=heads)
     return Plotted(figure, _alt("multiples", titled, language), table=table)
 
@@ -204,20 +205,30 @@ def bar_table(spec: specs.BarTable, context: FigureContext) -> Plotted:
 
 
 def _said(
-    kind: str, figure: Figure, found: Sequence[Bar], spec: specs.Numbers, language: str
+    kind: str, figure: Figure, found: Sequence[Bar], spec: specs.Numbers, context: FigureContext
 ) -> Plotted:
     """A chart with its words and its table."""
-    heads = _heads(spec, spec.label, language)
+    language, heads = context.language, _heads(spec, spec.label, context)
     table = charts.numbers_table(found, language=language, heads=heads)
     return Plotted(figure, _alt(kind, found, language), table=table)
 
 
-def _heads(spec: specs.Numbers, label: str, language: str) -> Mapping[str, str]:
-    """What the columns of a figure's table are called: as those of its data."""
+def _heads(spec: specs.Numbers, label: str, context: FigureContext) -> Mapping[str, str]:
+    """What the columns of a figure's table are called: as those of its data, or their sidecar."""
+    language = context.language
+    headed = {
+        name: words.text(language)
+        for each in seen_by(spec, context)
+        for name, words in headings_in(each).items()
+    }
     named = {"side": spec.series, "label": label}
     plain = {key: name for key, name in named.items() if name and "{" not in name}
-    label_head = {"label": heading_of("item", language)}
-    return {**label_head, **{key: heading_of(name, language) for key, name in plain.items()}}
+    heads = {"label": heading_of("item", language)}
+    for key, name in plain.items():
+        own = headed.get(name) or headed.get(f"{name}_{language}")
+        heads[key] = own or heading_of(name, language)
+    value = "" if spec.values else UNIT_IN_HEADING.sub("", headed.get(spec.value, "")).strip()
+    return heads | {"value": value} if value else heads
 
 
 def _limits(spec: specs.Numbers, context: FigureContext) -> list[Ceiling]:

@@ -10,6 +10,7 @@ from hakusho.figures.charts.bars import number_text
 from hakusho.figures.figure import FigureTable
 from hakusho.figures.plots.plotted import Plotted
 from hakusho.figures.plots.rows import rows_of, seen_by, worded
+from hakusho.findings import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -71,8 +72,9 @@ def _number(row: Row, column: str) -> float:
     try:
         return float(read_number(row.get(column)))
     except ValueError as error:
-        message = "{row}: {column}: {error}"
-        raise charts.ChartError(message, row.where(column), column, error) from error
+        message, where = "{row}: {column}: {error}", row.where(column)
+        because = (Subject("cell", str(where)),)
+        raise charts.ChartError(message, where, column, error, because=because) from error
 
 
 def _borders(dataset: Dataset) -> Iterator[charts.Border]:

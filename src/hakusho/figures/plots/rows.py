@@ -8,13 +8,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hakusho.data import ValueForAuthorError
+from hakusho.data.cell_matching import cells_that_say
 from hakusho.data.printed_dates import date_in
+from hakusho.data.sidecar import Sidecar
 from hakusho.figures.charts.bars import Bar, bars_of
 from hakusho.figures.charts.chart_error import ChartError
 from hakusho.findings import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from hakusho.data import Dataset, Row
     from hakusho.data.words import Words
@@ -72,23 +74,29 @@ def rows_of(datasets: Iterable[Dataset], wanted: Mapping[str, tuple[str, ...]]) 
         ChartError: If no row holds one of the values; what a status may be is known.
     """
     datasets = list(datasets)
-    _are_held([row for dataset in datasets for row in dataset.rows], wanted, "rows")
-    for dataset in datasets:
-        for row in dataset.rows:
-            if all(row.get(column) in values for column, values in wanted.items()):
-                yield row
+    rows = [row for dataset in datasets for row in dataset.rows]
+    held = _held(rows, wanted, "rows")
+    yield from (row for row in rows if all(row.get(name) in cells for name, cells in held.items()))
 
 
-def _are_held(rows: Iterable[Row], wanted: Mapping[str, tuple[str, ...]], key: str) -> None:
-    """Raise ChartError for a value of a column that no row has; what a status may be is known."""
-    rows = list(rows)
+def _held(
+    rows: Sequence[Row], wanted: Mapping[str, tuple[str, ...]], key: str
+) -> dict[str, frozenset[str]]:
+    """The cells of each column that say what is wanted of it, each year and date in any form.
+
+    Raises:
+        ChartError: For a value that no row has; what a status may be is known.
+    """
+    found = {}
     for column, values in wanted.items():
-        held = dict.fromkeys(row.get(column) for row in rows)
+        there = dict.fromkeys(row.get(column) for row in rows)
+        found[column] = cells_that_say(values, there)
         for value in values:
-            if value not in held and column != "status" and held:
-                known = nearest(value, held) or ", ".join([*filter(None, held)][:_SHOWN])
+            if column != "status" and there and not cells_that_say([value], there):
+                known = nearest(value, there) or ", ".join([*filter(None, there)][:_SHOWN])
                 message = "{key}: no row has '{value}' as its {column}; there are {known}"
                 raise ChartError(message, key, value, column, known, key=key)
+    return found
 
 
 def seen_by(spec: Spec, context: FigureContext) -> tuple[Dataset, ...]:
@@ -155,10 +163,9 @@ def highlighted(
         ChartError: If none does that is said to.
     """
     if highlight == "each":
-        wanted: Mapping[str, tuple[str, ...]] = {column: (context.each,)} if context.each else {}
+        wanted = {column: frozenset({context.each})} if context.each else {}
     else:
-        wanted = highlight
-        _are_held(rows, wanted, "highlight")
+        wanted = _held(list(rows), highlight, "highlight")
 
     def strong(row: Row) -> bool:
         return bool(wanted) and all(row.get(name) in held for name, held in wanted.items())
@@ -172,7 +179,11 @@ def _always(text: str, _row: Row) -> str:
 
 def _point(column: str, language: str, row: Row) -> str:
     """Where a point stands along the axis: a date as it is written, a name in the language."""
-    return row.get(column) or cell(row, column, language)
+    at = row.get(column) or cell(row, column, language)
+    if not at:
+        message = "{row}: '{column}' is empty, and nothing says where the number stands"
+        raise ChartError(message, row.where(column), column)
+    return at
 
 
 def _namer(spec: Numbers, template: str, language: str) -> Callable[[Row], str]:
@@ -188,10 +199,21 @@ def _first(row: Row, columns: Iterable[str], language: str) -> str:
     )
 
 
+def _counts_nothing(dataset: Dataset, columns: Iterable[str]) -> bool:
+    """Whether a sidecar says of all its numbers, or of those of some columns, that they have none.
+
+    ``unit: ""`` says so, which is not the same as saying nothing.
+    """
+    types = dataset.about.types if isinstance(dataset.about, Sidecar) else {}
+    kinds = [types.get(column) for column in columns]
+    said_of_each = all(kind is not None and "unit" in kind.model_fields_set for kind in kinds)
+    return said_of_each or "unit" in dataset.about.model_fields_set
+
+
 def _with_units(
     made: list[Bar],
     rows: Iterable[Row],
-    datasets: Iterable[Dataset],
+    datasets: Sequence[Dataset],
     spec: Numbers,
     language: str,
 ) -> list[Bar]:
@@ -207,6 +229,8 @@ def _with_units(
     units += [each.about.unit for each in datasets]
     units = [each for each in units if each.ja or each.en]
     units.sort(key=lambda each: not (each.ja if language == "ja" else each.en))
+    if not units and all(_counts_nothing(each, columns) for each in datasets):
+        return [replace(bar, unit="") for bar in made]
     if not units:
         raise ChartError(
             'nothing says what is counted: write unit: {{ja: …, en: …}}, or unit: "" for numbers '

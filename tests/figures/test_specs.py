@@ -125,6 +125,8 @@ REFUSED = {
     "a caption": ("kind: line\ndataset: fleet\ncaption: Ships\n", "figures/ships.yaml:3:1: FIG021 a figure has its 'caption' where it stands in the text"),
     "a key of other kinds": ("kind: bar-table\ndataset: fleet\nlabel: name\nvalue: ships\n", "figures/ships.yaml:4:1: FIG021 unknown key 'value'"),
     "unknown key": ("kind: line\ndataset: fleet\ny: value\n", "figures/ships.yaml:3:1: FIG021 unknown key 'y'"),
+    "a column where columns have names": ("kind: line\ndataset: fleet\nvalues: ships\n", "figures/ships.yaml:3:1: FIG021 'values' holds keys, and this is text"),
+    "by": ("kind: line\ndataset: fleet\nby: name\n", "figures/ships.yaml:3:1: FIG021 unknown key 'by'"),
     "no mapping": ("- kind\n", "figures/ships.yaml:1:1: FIG021 the key 'kind' is missing"),
     "selection": ("kind: columns\ndataset: fleet[\nunit: t\n", "figures/ships.yaml:2:1: FIG021 'fleet[' does not say which rows"),
     "dataset": ("kind: columns\ndataset: flete\nunit: t\n", "figures/ships.yaml:2:1: DAT002 there is no dataset 'flete'"),

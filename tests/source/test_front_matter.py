@@ -16,7 +16,12 @@ from written import read_texts
         ("---\n\nNote: a draft.\n\n---\n\n文。\n", None, ""),
         ("---\n文。\n---\n", None, ""),
         ("文。\n\n---\ntitle: T\n---\n", None, ""),
-        ("---\ntitle: T\n\n文。\n", None, ""),
+        ("---\ntitle: T\n\n文。\n", "title", "\n文"),
+        ("---\ntitle: T\ntags:\n  - 港\n--\n\n文。\n", "title tags", "\n文"),
+        ("---\ntitle: T\n———\n文。\n", "title", "文"),
+        ("----\ntitle: T\n----\n文。\n", "title", "文"),
+        ("title: T\nauthor: A\n---\n文。\n", "title author", "文"),
+        ("title: T\n\n文。\n", None, ""),
         ("%文。\n", None, ""),
     ],
 )

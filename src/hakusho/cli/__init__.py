@@ -71,11 +71,17 @@ class _Commands(click.Group):
         command: click.Command = getattr(module, {"import": "import_"}.get(name, name))
         return in_language(command)
 
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Read ``hakusho help`` as ``hakusho --help``."""
+        return super().parse_args(context, ["--help"] if args == ["help"] else args)
+
     def resolve_command(
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command; of a name that is none the nearest is named."""
         name = args[0]
+        if name == "help":
+            return super().resolve_command(context, [*args[1:2], "--help"])
         near = nearest(name, _MODULES) if name not in _MODULES and name[:1] != "-" else ""
         if near:
             message = "there is no command '{name}': did you mean '{near}'?"

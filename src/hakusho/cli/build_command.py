@@ -30,6 +30,7 @@ from hakusho.findings.sentences import Text, say
 from hakusho.findings.suggestions import did_you_mean
 from hakusho.localization.catalogues import worded
 from hakusho.making.order import Request
+from hakusho.paper.brief_names import brief_names
 from hakusho.paper.folders import BRIEFS_FOLDER, SETTINGS_PATH
 from hakusho.tools.boundary import is_file
 from hakusho.tools.clock import today
@@ -81,11 +82,24 @@ def brief(
       hakusho brief minister --issue
       hakusho brief minister --issue-date 2026-11-30
     """
+    if not names and not brief_names(root):
+        echo(say(_NO_BRIEFS), err=True)
     day = issue_date or (today() if issue else None)
     request = Request(report=False, briefs=names or None, issued_on=day, edited=edited)
     build_and_show(root, request, force=force, programs=not no_figures)
 
 
+_NO_BRIEFS = """\
+The paper has no briefs. Write one as report/briefs/NAME.md:
+
+  ---
+  title: The title of the brief
+  ---
+
+  {{{{ section("sec-introduction") }}}}
+
+It takes sections, figures and tables by their ids. {{{{ points("NAME") }}}} takes what
+a chapter marks as [ … ]{{.point for="NAME"}}."""
 _ELSEWHERE = (
     "{count:error|errors} elsewhere in the paper, in nothing that is built here: "
     "hakusho build stops there"

@@ -17,6 +17,7 @@ from hakusho.cli.output import (
     exit_with,
     print_report,
     progress_line,
+    unwanted,
 )
 from hakusho.cli.rule_command import Selectors, selection_of
 from hakusho.engine.engine import Engine
@@ -25,6 +26,7 @@ from hakusho.findings.sentences import said, say
 
 if TYPE_CHECKING:
     from hakusho.examining.other_tools import Told
+    from hakusho.findings import Text
     from hakusho.findings.policy import Selection
     from hakusho.pipeline.result import Result
 
@@ -32,8 +34,17 @@ FORMATS = ("text", "github", "json", "sarif")
 _rules = partial(click.option, type=Selectors(), multiple=True)
 
 
+def _of_one_file(name: str) -> Text:
+    message = (
+        "'{name}': a check looks at the whole paper, whose files are held against one another; "
+        "write hakusho check alone, or hakusho check --project DIR for the paper in another folder"
+    )
+    return say(message, name)
+
+
 @click.command()
 @PROJECT
+@unwanted(_of_one_file)
 @click.option("--strict", is_flag=True, help="Let warnings fail the check, too.")
 @_rules("--select", help="Look for these rules or families only, for example CIT,ERA001.")
 @_rules("--ignore", help="Do not look for these rules or families.")

@@ -16,6 +16,7 @@ from hakusho.data.first_sidecar import remarks_in
 from hakusho.findings import in_order
 from hakusho.findings.sentences import said, say
 from hakusho.localization.catalogues import worded
+from hakusho.paper.folders import SETTINGS_PATH, SOURCE_FOLDERS, WRITTEN_FOLDERS
 from hakusho.pipeline.result import Result
 from hakusho.starting.brought import Brought, BroughtError, read_data
 from hakusho.starting.engine_wheel import wheel_in, wheel_of_this_engine
@@ -65,6 +66,17 @@ class _Language(click.Choice[str]):
         return value if fits else super().convert(value, param, ctx)
 
 
+_BIB = click.option(
+    "--bib", type=_file, help="The bibliography: BibTeX, CSL JSON or YAML, RIS, EndNote's XML."
+)
+_CSV = click.option(
+    "--csv",
+    "table",
+    type=_file,
+    help="A file of data (CSV, Excel …), for the first figure and table.",
+)
+
+
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--title", type=_words, help="The paper's title.")
@@ -78,15 +90,8 @@ class _Language(click.Choice[str]):
 @click.option("--lang", type=_Language(), help="The paper's language, and that of what is printed.")
 @click.option("--frame", type=click.Choice(_FRAMES), help="The page: house style, report, journal.")
 @click.option("--date", type=DAY, help="Date of the paper; else today.")
-@click.option(
-    "--bib", type=_file, help="The bibliography: BibTeX, CSL JSON or YAML, RIS, EndNote's XML."
-)
-@click.option(
-    "--csv",
-    "table",
-    type=_file,
-    help="A file of data (CSV, Excel …), for the first figure and table.",
-)
+@_BIB
+@_CSV
 @click.option(
     "--from",
     "source",
@@ -178,7 +183,9 @@ class Given:
 )
 @click.option("--frame", type=click.Choice(_FRAMES), help="The page: house style, report, journal.")
 @click.option("--date", type=DAY, help="Its date.")
-def import_(
+@_BIB
+@_CSV
+def import_(  # noqa: PLR0913  one for each option
     source: Path,
     folder: Path,
     *,
@@ -187,6 +194,8 @@ def import_(
     lang: str | None,
     frame: str | None,
     date: dt.date | None,
+    bib: Path | None,
+    table: Path | None,
 ) -> None:
     """Make a paper in DIR of a document, or of a folder of documents.
 
@@ -194,15 +203,16 @@ def import_(
     and of Word itself), Markdown of pandoc, Quarto, R Markdown, bookdown, MyST or Manubot, Re:VIEW,
     a notebook, HTML, LaTeX, reStructuredText or OpenDocument. Its bibliographies become BibTeX: CSL
     JSON and YAML, RIS, EndNote's XML. What cannot be carried over is listed by file and line;
-    SOURCE is not changed. A bibliography or data beside it: hakusho new DIR --from SOURCE --bib
-    FILE --csv FILE.
+    SOURCE is not changed.
 
     \b
     Examples:
       hakusho import draft.docx my-paper
+      hakusho import draft.docx my-paper --bib zotero.bib
       hakusho import thesis/ my-paper --lang en
     """
-    write_import(source, folder, Given(title, authors, lang, frame, date), None)
+    brought = _brought(bib, table, (lang or "en")[:2])
+    write_import(source, folder, Given(title, authors, lang, frame, date, brought), None)
 
 
 def write_import(source: Path, folder: Path, given: Given, wheels: Path | None) -> None:
@@ -257,6 +267,7 @@ def write_paper(folder: Path, paper: NewPaper, wheels: Path | None) -> None:
     Raises:
         click.ClickException: If something is in the way, or the disk refuses.
     """
+    outer = _paper_outside(folder)
     wheel = wheel_in(wheels) if wheels else wheel_of_this_engine()
     if wheels and not wheel:
         message = "{folder} has no wheel of this version"
@@ -274,11 +285,28 @@ def write_paper(folder: Path, paper: NewPaper, wheels: Path | None) -> None:
         raise click.ClickException(say("cannot write {error}", error)) from error
     for name in kept:
         echo(say("{path} was there already, and stays as it is", folder / name), err=True)
+    if outer:
+        message = "it lies within the paper in {outer}, and is a paper of its own"
+        echo(say(message, outer), err=True)
     if folder.resolve() == Path.cwd().resolve():
         echo(say("a paper has been begun in {folder}; next: hakusho build", folder))
     else:
         message = "a paper has been begun in {folder}; next: cd {folder}, and hakusho build"
         echo(say(message, folder))
+
+
+def _paper_outside(folder: Path) -> Path | None:
+    """The paper that a new one will lie in, if it will lie in one.
+
+    Raises:
+        click.ClickException: If that keeps its own files there: in its ``report``, its ``bib``.
+    """
+    place = folder.resolve()
+    outer = next((each for each in place.parents if (each / SETTINGS_PATH).is_file()), None)
+    if outer and place.relative_to(outer).parts[0] in {*SOURCE_FOLDERS, *WRITTEN_FOLDERS}:
+        message = "{folder} belongs to the paper in {outer}: name a folder outside of it"
+        raise click.ClickException(say(message, folder, outer))
+    return outer
 
 
 class _Asked:

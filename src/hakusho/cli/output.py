@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hakusho.findings import Finding, Text
     from hakusho.pipeline.result import Result
 
+_Function = TypeVar("_Function", bound="Callable[..., Any] | click.Command")
 _REPORTS = frozenset({"", ".github", ".json", ".log", ".out", ".sarif", ".txt"})
 """Kinds of files in a paper's folder that may be earlier reports of ours."""
 EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_DEFECT = 1, 2, 70
@@ -89,6 +90,16 @@ class _Day(click.ParamType[date]):
                 return date(year, month, day)
         message = "'{value}' is no date: write year, month and day, as 2026-12-01"
         return self.fail(worded(say(message, str(value))), param, ctx)
+
+
+def unwanted(answer: Callable[[str], Text]) -> Callable[[_Function], _Function]:
+    """Let a command that takes nothing behind its name say what to write instead."""
+
+    def refuse(ctx: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> None:
+        if given:
+            raise click.UsageError(answer(given[0]), ctx)
+
+    return click.argument("unwanted", nargs=-1, metavar="", expose_value=False, callback=refuse)
 
 
 DAY = _Day()

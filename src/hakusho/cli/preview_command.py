@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hakusho.cli.defects import details_of
-from hakusho.cli.output import NO_FIGURES, PROJECT, echo
+from hakusho.cli.output import NO_FIGURES, PROJECT, echo, unwanted
 from hakusho.cli.streams import complain
 from hakusho.findings.sentences import say
 from hakusho.localization.catalogues import worded
@@ -17,9 +17,21 @@ from hakusho.localization.catalogues import worded
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hakusho.findings import Text
+
+
+def _behind(name: str) -> Text:
+    if name.isdecimal():
+        return say("the port is an option: hakusho preview --port {port}", name)
+    message = (
+        "'{name}': a preview shows the whole paper, hakusho preview; of another: --project DIR"
+    )
+    return say(message, name)
+
 
 @click.command()
 @PROJECT
+@unwanted(_behind)
 @click.option("--port", type=click.IntRange(1, 65_535), help="The port; otherwise a free one.")
 @click.option("--open", "opened", is_flag=True, help="Open the page in your browser.")
 @click.option(

@@ -130,6 +130,7 @@ _TABLE = (
     Rule("CIT070", _ERROR, "a bibliography in CSL cannot be read", essential=True),
     Rule("CIT075", _WARNING, "one bracket cites one place of a work twice"),
     Rule("CIT076", _WARNING, "a citekey says another name, year or number than its entry"),
+    Rule("CIT077", _WARNING, "round brackets around a citation print its author"),
     # -- XRF, cross-references
     Rule("XRF001", _ERROR, "a cross-reference has no target", essential=True),
     Rule("XRF002", _ERROR, "two elements have one id", essential=True),
@@ -325,6 +326,7 @@ _TABLE = (
     Rule("MRK023", _WARNING, "two signs are read as the marks of a pair"),
     Rule("MRK024", _WARNING, "an item is printed with another number than it was typed with"),
     Rule("MRK025", _WARNING, "a paragraph stands like a heading, and is none"),
+    Rule("MRK026", _WARNING, "front matter that does not end is printed"),
     Rule("TYP004", _WARNING, "a class or an attribute means nothing where it stands"),
     Rule("TYP005", _ERROR, "a heading has no words", essential=True),
     Rule("TYP006", _ERROR, "a link or an image is empty", essential=True),

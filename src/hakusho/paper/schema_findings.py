@@ -71,7 +71,7 @@ _MEANT = {
     "to": "audience",
     **dict.fromkeys(("pages", "max_pages", "length"), "budget"),
     "y": "value",
-    **dict.fromkeys(("group", "groupby", "hue"), "series"),
+    **dict.fromkeys(("by", "group", "groupby", "hue"), "series"),
     "type": "kind",
 }
 """Keys in words that people try, in their own language or in that of other programs."""
@@ -393,9 +393,10 @@ def _no_keys(
 
 
 def _each_with_value(model: type[BaseModel], way: Sequence[str | int], given: Any) -> Text:
-    """How the entries of a list are written where each has a value of its own."""
+    """How the entries of a list, or one alone, are written where each has a value of its own."""
     field = _field(model, way)
     kinds = (field.annotation, *get_args(field.annotation)) if field else ()
+    given = [given] if isinstance(given, str) else given
     if not isinstance(given, list) or not any(get_origin(kind) is dict for kind in kinds):
         return NOTHING
     if isinstance(way[-1], int) or not all(isinstance(each, (str, int)) for each in given):

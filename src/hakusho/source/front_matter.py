@@ -20,6 +20,15 @@ _YAML = re.compile(
     r"---[ \t]*\n(?=(?:#[^\n]*\n)*[A-Za-z_][\w-]*[ \t]*:(?:[ \t\n]))"
     r"(?P<body>(?:(?!(?:---|\.\.\.)[ \t]*(?:\n|\Z))[^\n]*\n)+)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
+_TORN = re.compile(
+    r"(?P<opening>-{2,}[ \t]*\n)?"
+    r"(?P<body>[A-Za-z_][\w-]*[ \t]*:(?:[ \t][^\n]*)?(?:\n|\Z)"
+    r"(?:(?:[A-Za-z_][\w-]*[ \t]*:(?:[ \t][^\n]*)?|[ \t]+\S[^\n]*|-[ \t][^\n]*)(?:\n|\Z))*)"
+    r"(?:(?:[-\u2010-\u2015\u2212\uff0d\u30fc]{2,}|\.{2,})[ \t]*(?:\n|\Z))?"
+)
+"""Front matter of which a line of dashes is missing, or is another line than ``---``."""
+_FEWEST = 2
+"""Keys without a line of dashes above them that make no sentence."""
 _KEY = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 _TITLE_BLOCK = re.compile(r"(?:%(?:[ \t][^\n]*)?(?:\n(?:[ \t]+[^\n]*))*(?:\n|\Z)){1,3}")
 _LINES_OF_TITLE_BLOCK = ("title", "author", "date")
@@ -32,10 +41,12 @@ class FrontMatter:
     Attributes:
         at: Where it stands.
         keys: What it says something about, in order.
+        whole: Whether it stands between its two lines of dashes.
     """
 
     at: Range
     keys: tuple[str, ...]
+    whole: bool = True
 
 
 def later_metadata(blocks: Sequence[Block], positions: Positions) -> Iterator[FrontMatter]:
@@ -65,4 +76,13 @@ def front_matter_of(blocks: Sequence[Block], positions: Positions) -> FrontMatte
         said = zip(_LINES_OF_TITLE_BLOCK, lines, strict=False)
         keys = tuple(key for key, first in said if first)
         return FrontMatter((begin, begin + match.end()), keys) if keys else None
-    return None
+    return _torn(begin, text)
+
+
+def _torn(begin: int, text: str) -> FrontMatter | None:
+    """What may be front matter, and lacks one of its lines of dashes."""
+    match = _TORN.match(text)
+    keys = tuple(_KEY.findall(match["body"])) if match else ()
+    if match is None or not (match["opening"] or len(keys) >= _FEWEST):
+        return None
+    return FrontMatter((begin, begin + match.end()), keys, whole=False)

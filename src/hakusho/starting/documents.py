@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from hakusho.data.data_files import KINDS, SCRIPT
 from hakusho.findings import Location, Text, rule, say
 from hakusho.paper.yaml_source import load_yaml
 from hakusho.starting import re_view
@@ -170,6 +171,11 @@ def _unreadable(source: Path) -> Text:
         return say("{problem}. Save it as .docx in the program that wrote it.", message)
     if source.suffix.lower() in {".txt", ".text"}:
         return say("{problem}. Name it {name} if it is Markdown.", message, f"{source.stem}.md")
+    if source.suffix.lower() in set(KINDS) - {SCRIPT}:
+        return say("{problem}. These are data: hakusho new DIR --csv {name}", message, source.name)
+    if source.suffix.lower() in {".bib", *_BIBLIOGRAPHIES}:
+        hint = "{problem}. This is a bibliography: hakusho new DIR --bib {name}"
+        return say(hint, message, source.name)
     return message
 
 

@@ -1,4 +1,4 @@
-"""CIT066, CIT067, and CIT011 behind brackets: where a citation stands in its sentence."""
+"""CIT066, CIT067, CIT077, and CIT011 behind brackets: where a citation stands in its sentence."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from read_yaml import read_yaml
 
 CASES = read_yaml(Path(__file__).with_name("in_sentences.yaml"))
-RULES = ("CIT011", "CIT066", "CIT067")
+RULES = ("CIT011", "CIT066", "CIT067", "CIT077")
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from hakusho.checks.own_words import own_words
 from hakusho.citations.entries import normal_key
 from hakusho.findings import Finding, Subject
 from hakusho.manuscript.word_search import ManyWords
+from hakusho.values.letters import KANJI, KATAKANA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)年?(?![\d年月])"
 _PLACE = r"(?:pp?\.[ \u00a0]?)?[0-9０-９]+(?:[-–〜～][0-9０-９]+)?(?:頁|ページ)?(?:以下)?"
-_OTHERS = r"(?:ほか|ら|(?:,? and [A-Z]\w+)|(?: et al\.?))?"
+_OTHERS = (
+    rf"(?:(?:[・、と][{KANJI}{KATAKANA}]{{{{1,8}}}}){{{{1,3}}}})?"
+    r"(?:ほか|ら|(?:(?:,? and|,? &) [A-Z]\w+)|(?: et al\.?))?"
+)
 _TYPED = (
     rf"(?P<open>[\[［(（])(?P<name>{{names}}){_OTHERS}[ ,，、]{{{{0,2}}}}{_YEAR}"
     rf"(?:[,，、:：] ?(?P<place>{_PLACE}))?[\]］)）](?![(（\[{{{{])"

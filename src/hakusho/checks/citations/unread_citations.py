@@ -1,4 +1,7 @@
-"""CIT005, CIT012: citations that pandoc does not read as such: they print literally or vanish."""
+"""CIT005, CIT012: citations that pandoc does not read as such: they print literally or vanish.
+
+CIT077: those in round brackets, which it reads as a part of the sentence.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +48,7 @@ _OTHER_BRACKETS = re.compile(
 _ROUND = re.compile(
     rf"[(（]{OPAQUE}(?P<rest>\s?[,、，][^()（）\n{OPAQUE}]{{0,40}}\d[^()（）\n{OPAQUE}]{{0,9}})[)）]"
 )
+_ROUND_ALONE = re.compile(rf"[(（]\s?{OPAQUE}(?:\s?[;；,，、]\s?{OPAQUE})*\s?[)）]")
 _CLOSED = re.compile(r"(?P<rest>\s?[,、，][^\[\]\n]{0,40})\]")
 _OF_NOTE = re.compile(r"(?:\s?[,、，].{0,40}\d.{0,9})?[.。]?")
 _BADLY_WRITTEN = re.compile(r"\[@(?P<key>\s?[^\s@\[\],;、，。]+)(?P<rest>[^\[\]\n]{0,60})\]")
@@ -80,6 +84,7 @@ def check_glued(text: CitedText) -> Iterator[Finding]:
                 yield Finding.of("CIT005", prose.place(at), message, hint, subject=about)
         yield from _brackets(prose)
         yield from _in_other_brackets(prose)
+        yield from _in_round_brackets(prose, text)
     yield from _alone_in_notes(text)
     yield from (_swallowed(use) for use in text.uses if use.within)
 
@@ -178,6 +183,25 @@ def _in_other_brackets(prose: Prose) -> Iterator[Finding]:
             given = match[0][0], match[0][-1], cited["citationId"], match["rest"].rstrip()
             where = prose.place(match.start())
             yield Finding.of(rule, where, message, hint, *given)
+
+
+def _in_round_brackets(prose: Prose, text: CitedText) -> Iterator[Finding]:
+    """CIT077 for round brackets that hold citations alone: （@key）."""
+    for match in _ROUND_ALONE.finditer(prose.text):
+        places = [at for at in range(*match.span()) if prose.text[at] == OPAQUE]
+        cited = [prose.single[at] for at in places if at in prose.single]
+        keys = [each["citationId"] for each in cited if each["citationMode"] == _NARRATIVE]
+        known = [key for key in keys if text.bibliography.get(key) is not None]
+        opening = prose.written(match.start(), match.start() + 1)
+        if len(known) != len(places) or opening != match[0][0]:
+            continue
+        message = "{opening}@{key}{closing} prints the author's name between the brackets"
+        written = f"[{'; '.join(f'@{key}' for key in keys)}]"
+        if text.makes_notes and prose.note_at(match.start()):
+            written = f"{match[0][0]}{written}{match[0][-1]}"
+        given = match[0][0], keys[0], match[0][-1], written
+        where = prose.place(match.start())
+        yield Finding.of("CIT077", where, message, "Write {citation}.", *given)
 
 
 def _alone_in_notes(text: CitedText) -> Iterator[Finding]:

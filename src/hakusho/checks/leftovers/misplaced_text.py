@@ -1,4 +1,4 @@
-"""MRK004, MRK016: what is no text of a chapter at all: front matter, marks of a merge conflict."""
+"""MRK004, MRK016, MRK026: what is no text of a chapter: front matter, marks of a conflict."""
 
 from __future__ import annotations
 
@@ -55,10 +55,14 @@ _DEPTH = len(_ENDS)
 def front_matter_in(blocks: Sequence[Block], positions: Positions) -> tuple[tuple[Slip, ...], int]:
     """MRK004 for a chapter's front matter, and for metadata further down.
 
+    MRK026 where a line of dashes is missing and the keys are those of metadata.
+
     Returns:
         A slip for each, and the position behind the front matter.
     """
     first = front_matter_of(blocks, positions)
+    if first and not first.whole and not any(key.lower() in _KEYS for key in first.keys):
+        first = None
     found = (*([first] if first else []), *later_metadata(blocks, positions))
     return tuple(_metadata(each, positions) for each in found), first.at[1] if first else 0
 
@@ -68,7 +72,9 @@ def _metadata(found: FrontMatter, positions: Positions) -> Slip:
     others = [key for key in found.keys if key.lower() not in _KEYS]
     lines = ", ".join(f"{key} → {ours}" for key, ours in known)
     rest = ", ".join(others)
-    message = "front matter is read as text here, and printed"
+    rule, message = "MRK004", "front matter is read as text here, and printed"
+    if not found.whole:
+        rule, message = "MRK026", "this front matter has no two lines ---, and is printed as text"
     if lines and rest:
         said = "Metadata stands in report/report.yaml: {keys}. It has no key for {others}."
         hint = say(said, lines, rest)
@@ -77,7 +83,7 @@ def _metadata(found: FrontMatter, positions: Positions) -> Slip:
     else:
         hint = say("Leave it out: report/report.yaml has nothing for {others}.", rest)
     where = positions.place(found.at[0])
-    return Slip(Finding.of("MRK004", where, message, hint), found.at[0])
+    return Slip(Finding.of(rule, where, message, hint), found.at[0])
 
 
 def conflicts_in(

@@ -476,17 +476,51 @@ local function names_in(meta)
   return found
 end
 
+local function in_list(value)
+  return pandoc.utils.type(value) == 'List' and value or { value }
+end
+
+-- The names of bodies by the number or the word that authors give in their place (JOSS, Quarto).
+local function bodies_in(meta, authors)
+  local found = {}
+  local function add(each)
+    if pandoc.utils.type(each) ~= 'table' or not each.name then return end
+    local called = each.index or each.id
+    if called then found[stringify(called)] = stringify(each.name) end
+  end
+  for _, each in ipairs(in_list(meta.affiliations or meta.affiliation)) do add(each) end
+  for _, author in ipairs(authors) do
+    if pandoc.utils.type(author) == 'table' then
+      for _, each in ipairs(in_list(author.affiliations or author.affiliation)) do add(each) end
+    end
+  end
+  return found
+end
+
+-- Where an author works: what is named by a number, or by ref, by the name of that.
+local function where_of(author, bodies)
+  local names = {}
+  for _, each in ipairs(in_list(author.affiliations or author.affiliation)) do
+    if pandoc.utils.type(each) == 'table' then each = each.name or each.ref or '' end
+    local said, named = stringify(each), {}
+    for part in said:gmatch('[^,%s]+') do named[#named + 1] = bodies[part] or false end
+    for _, name in ipairs(named) do
+      if not name then named = { said } end
+    end
+    for _, name in ipairs(named) do names[#names + 1] = name end
+  end
+  return table.concat(names, '; ')
+end
+
 -- What else is said of each author, in the words of report.yaml.
 local function about_authors(meta)
-  local list = meta.author or meta.authors
-  if pandoc.utils.type(list) ~= 'List' then list = { list } end
+  local list = in_list(meta.author or meta.authors)
+  local bodies = bodies_in(meta, list)
   local found = {}
   for at, author in ipairs(list) do
     local about = {}
     if type(author) == 'table' and pandoc.utils.type(author) == 'table' then
-      local where = author.affiliation or author.affiliations
-      if pandoc.utils.type(where) == 'List' then where = where[1] end
-      if pandoc.utils.type(where) == 'table' then where = where.name end
+      local where = where_of(author, bodies)
       local orcid = author.orcid or author.orcid_id or author.ORCID
       for key, value in pairs { affiliation = where, orcid = orcid, email = author.email } do
         local said = stringify(value):match('[^/%s][^\n]*$')

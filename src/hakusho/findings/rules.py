@@ -275,6 +275,7 @@ _TABLE = (
     Rule("CON099", _WARNING, "the rows of a table stand in another order than is said"),
     Rule("CON100", _WARNING, "a row is said to be first of all, and another is"),
     Rule("CON101", _WARNING, "a text counts more things than its table has rows"),
+    Rule("CON102", _WARNING, "there is no such time of day, or no such place on the globe"),
     Rule("CON107", _WARNING, "brackets say otherwise than what stands before them"),
     # -- ABB, abbreviations
     Rule("ABB001", _ERROR, "an abbreviation is not in terms.yaml", essential=True),

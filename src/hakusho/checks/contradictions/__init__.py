@@ -19,6 +19,7 @@ from hakusho.checks.contradictions.fact_dates import check_fact_dates
 from hakusho.checks.contradictions.fact_numbers import check_fact_numbers
 from hakusho.checks.contradictions.holders import check_holders
 from hakusho.checks.contradictions.implied_by_dates import check_implied_by_dates
+from hakusho.checks.contradictions.impossible_values import check_impossible_values
 from hakusho.checks.contradictions.in_brackets import check_brackets
 from hakusho.checks.contradictions.label_pairs import check_label_columns, check_label_pairs
 from hakusho.checks.contradictions.lists import check_lists
@@ -150,6 +151,7 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
         yield from check_brackets(passage)
         yield from check_told_parts(passage)
         yield from check_doubled_prints(passage)
+        yield from check_impossible_values(passage)
         yield from check_printed_rows(passage, said.facts)
         yield from check_printed_values(passage, said.facts, said.datasets)
         yield from check_calls_in_text(passage, said.facts)

@@ -66,6 +66,16 @@ def test_an_english_paragraph_behind_a_list_begins_without_an_indent(build, note
     assert behind.left == pytest.approx(before.left, abs=1)
 
 
+def test_an_english_paragraph_behind_a_list_stands_as_low_with_notes_as_without(build):
+    lines = "# One\n\nBefore.\n\n- An item.\n- Another.%s\n\nBehind.\n"
+    heights = []
+    for note in ("", "^[A note.]"):
+        file, _ = build(lines % note, "lang: en-GB\n")
+        (behind,) = (run for run in runs(read_tags(file).tree) if run.text.startswith("Behind"))
+        heights.append(behind.bottom)
+    assert heights[1] == pytest.approx(heights[0], abs=0.5)
+
+
 def runs(tag):
     """What is set in a tag, piece by piece."""
     for child in tag.children:

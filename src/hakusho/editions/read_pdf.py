@@ -24,6 +24,8 @@ _BLOCKS = frozenset({"P", "LI", "LBody", "Div", "TD", "TH", "H1", "H2", "H3", "H
 _SILENT = frozenset({"TOC"})
 _TERMS = "None"
 """How Typst numbers the items of a list of terms (``ListNumbering``): not at all."""
+_MARK = "\u2060"
+"""What a mark begins with in a list that is set as one of terms (``root-list``)."""
 
 
 def read_pdf(file: Path) -> Witness:
@@ -67,7 +69,7 @@ class _Reader:
 
     def _read(self, tag: Tag, owner: Tag, into: list[str], *, floats: bool) -> None:
         kind = tag.kind
-        if kind in _SILENT or (kind == "Lbl" and owner.kind == "LI" and owner.numbering != _TERMS):
+        if kind in _SILENT or (kind == "Lbl" and owner.kind == "LI" and not _is_term(tag, owner)):
             return  # a contents list; the mark or the number of a list's item
         if kind == "Figure":
             self.gathered.drawn.append(tag.text)
@@ -112,6 +114,17 @@ class _Reader:
         if first and own == number:
             text = text.replace(first, "", 1)
         self.gathered.notes.append((number, text))
+
+
+def _is_term(label: Tag, item: Tag) -> bool:
+    """Whether the label of an item is a term, and no mark; a term may begin with a note's."""
+    is_mark = label.text.startswith(_MARK) and not _holds_label(label)
+    return item.numbering == _TERMS and not is_mark
+
+
+def _holds_label(tag: Tag) -> bool:
+    inner = (each for each in tag.children if not isinstance(each, Content))
+    return any(each.kind == "Lbl" or _holds_label(each) for each in inner)
 
 
 def _page_of(tag: Tag) -> int:

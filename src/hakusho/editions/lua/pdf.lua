@@ -9,6 +9,7 @@ local letters = require('letters')
 local openings = require('openings')
 local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
+local root_lists = require('root_lists')
 local ruby = require('ruby')
 local section_ends = require('section_ends')
 local table_cells = require('table_cells')
@@ -39,6 +40,11 @@ local filter = {}
 local function quoted(text)
   local escaped = text:gsub('[\\"]', '\\%0'):gsub('[\r\n\t]+', ' ')
   return '"' .. escaped .. '"'
+end
+
+local function tuple(items)
+  local out = pandoc.List(items):map(function(item) return item .. ', ' end)
+  return '(' .. table.concat(out) .. ')'
 end
 
 local function or_none(text)
@@ -497,9 +503,11 @@ local function exhibit_list(div)
   return raw_block('#exhibit-list((\n%s))', table.concat(entries))
 end
 
-local noted_table
+local noted_table, root_list
 
 function filter.Div(div)
+  local list = root_lists.taken(div)
+  if list then return root_list(list, 0) end
   if div.classes:includes('noted-table') then return noted_table(div) end
   if div.classes:includes('exhibit-list') then return exhibit_list(div) end
   if div.classes:includes('marked-list') then return marked_list(last_of(div.content)) end
@@ -637,6 +645,9 @@ local function mark_enclosed(block)
 end
 
 local enclosing = { traverse = 'topdown' }
+function enclosing.Div(div)
+  if root_lists.taken(div) then return div, false end
+end
 for _, kind in ipairs { 'BulletList', 'OrderedList', 'DefinitionList', 'BlockQuote', 'Table' } do
   enclosing[kind] = mark_enclosed
 end
@@ -655,6 +666,43 @@ local function has_early_note(content)
     if length > TWO_LINES then return false end
   end
   return true
+end
+
+-- The inlines of a paragraph as it is printed: its last letters together, then a section's end.
+local function ended(content)
+  local place = section_ends.take_place(content)
+  paragraph_ends.join(content, is_note)
+  if place then content:insert(place) end
+  return content
+end
+
+-- A paragraph of the text, with nothing in it that stands on lines of its own.
+local function is_of_words(block)
+  return texts.is_text(block) and not texts.lone_image(block)
+    and not block.content:find_if(texts.is_displayed)
+end
+
+-- A list of the text whose items are paragraphs of that. The notes of an item's first one are the
+-- item's, since the item's mark goes where that goes.
+function root_list(list, depth)
+  local out, terms = pandoc.List(), list.t == 'DefinitionList'
+  local inner_depth = list.t == 'BulletList' and depth + 1 or depth
+  for at, item in ipairs(root_lists.items(list)) do
+    local mark = take_mark(item)
+    local content, rest = root_lists.divided(item)
+    local all = terms and list.content[at][1] .. content or content
+    local early = tostring(has_early_note(content))
+    rest = rest:map(function(block)
+      local inner = root_lists.list_in(block)
+      return inner and root_list(inner, inner_depth) or block
+    end)
+    local shown = terms and '[' .. render(list.content[at][1]) .. ']' or mark ~= '' and quoted(mark)
+      or list.t == 'OrderedList' and root_lists.number(list, at) or 'none'
+    local notes = tuple(notes_of(all):map(number_of))
+    out:insert(('  (%s, %s, %s, [%s], [%s]),\n'):format(shown, notes, early,
+      render(ended(content)), #rest > 0 and render_blocks(rest) or ''))
+  end
+  return raw_block('#root-list("%s", %d, (\n%s))', list.t, depth, table.concat(out))
 end
 
 -- A short quotation with a note stays whole, or its note would stand on another page.
@@ -676,11 +724,8 @@ function filter.Para(para)
     local shown = picture(image, 'picture')
     return raw_block('#align(center, block(spacing: 1.4em)[%s])', shown)
   end
-  local content = para.content
-  local notes = notes_of(content)
-  local place = section_ends.take_place(content)
-  paragraph_ends.join(content, is_note)
-  if place then content:insert(place) end
+  local notes = notes_of(para.content)
+  local content = ended(para.content)
   if #notes == 0 then
     para.content = continued(content)
     return para
@@ -723,11 +768,6 @@ function filter.Figure(figure)
   local body = exhibit_anchor(inside) .. table.concat(parts, '\n\n')
   return raw_block('#paper-figure(%s, %s, %s)[%s]', label(figure.identifier), caption(figure, ''),
     floats(figure, inside, note_numbers(figure.content)), body)
-end
-
-local function tuple(items)
-  local out = pandoc.List(items):map(function(item) return item .. ', ' end)
-  return '(' .. table.concat(out) .. ')'
 end
 
 local function strings(items)
@@ -837,7 +877,10 @@ function pdf.write(doc, job, holds)
   collect(doc)
   filter.Inlines = holds('"ruby"') and ruby.beside or nil
   pieces, tables = {}, 0
-  local blocks = table_cells.mark_alone(doc.blocks:walk(enclosing))
+  local blocks = root_lists.marked(doc.blocks, function(list)
+    return #note_numbers(list) > 0
+  end, is_of_words)
+  blocks = table_cells.mark_alone(blocks:walk(enclosing))
   blocks = openings.marked(blocks, has_notes)
   section_ends.mark(blocks, function(exhibit)
     local name = exhibits[exhibit.identifier]

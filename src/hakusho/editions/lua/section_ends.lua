@@ -5,6 +5,7 @@
 -- and the place at which the text after the next heading begins, if openings.lua has given it one.
 -- The later sections of a chapter have such places, too: a figure may stand below their text.
 -- A section without text keeps its figures and tables below its heading, which would be alone.
+local root_lists = require('root_lists')
 local texts = require('texts')
 local section_ends = {}
 
@@ -37,8 +38,9 @@ local function last_paragraph(blocks)
     local meanings = block.content[#block.content][2]
     return last_paragraph(meanings[#meanings])
   end
-  if block.t == 'Div' and block.classes:includes('continued') then
-    return last_paragraph(block.content)
+  if block.t == 'Div' then
+    local holds = block.classes:includes('continued') or root_lists.taken(block)
+    return holds and last_paragraph(block.content) or nil
   end
   local ends_in_words = texts.is_text(block) and #block.content > 0 and not texts.lone_image(block)
     and not texts.is_displayed(block.content[#block.content])

@@ -139,6 +139,11 @@ function M.gathered(columns)
   return adding, longest_of
 end
 
+-- Whether a division is set as a block of its own, which no page is turned in.
+function M.is_holding(div)
+  return div.classes:find_if(function(class) return HOLDING[class] end) ~= nil
+end
+
 -- Blocks whose tables are marked if they stand in the text itself, where a page can be turned for
 -- them. All editions share the document, so nothing in it is changed.
 function M.mark_alone(blocks)
@@ -147,9 +152,7 @@ function M.mark_alone(blocks)
     if block.t == 'Table' then
       block = block:clone()
       block.attributes.alone = 'true'
-    elseif block.t == 'Div' and not block.classes:find_if(function(class)
-      return HOLDING[class]
-    end) then
+    elseif block.t == 'Div' and not M.is_holding(block) then
       block = block:clone()
       block.content = M.mark_alone(block.content)
     end

@@ -84,7 +84,8 @@ def doubts(
         yield from _marked(grid, body, at, name, layout)
         yield from _shares_among_numbers(grid, body, at, name)
         yield from _unseen(grid, body, at, name)
-        yield from _other_order(grid, body, at, name, layout)
+        if name not in {"date", "year"} or "id" not in names:  # those of facts are read as dates
+            yield from _other_order(grid, body, at, name, layout)
     yield from _beside(grid, head, body, names)
     yield from _lone_gap(grid, body, names)
     yield from _hidden(grid, body, names)

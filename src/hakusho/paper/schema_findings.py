@@ -396,7 +396,7 @@ def _each_with_value(model: type[BaseModel], way: Sequence[str | int], given: An
     """How the entries of a list, or one alone, are written where each has a value of its own."""
     field = _field(model, way)
     kinds = (field.annotation, *get_args(field.annotation)) if field else ()
-    given = [given] if isinstance(given, str) else given
+    given = [given] if isinstance(given, str) and given.isidentifier() else given
     if not isinstance(given, list) or not any(get_origin(kind) is dict for kind in kinds):
         return NOTHING
     if isinstance(way[-1], int) or not all(isinstance(each, (str, int)) for each in given):

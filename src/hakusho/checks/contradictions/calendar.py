@@ -13,7 +13,7 @@ from hakusho.checks.contradictions.fact_dates import resolved
 from hakusho.findings import Finding, also, say
 from hakusho.values.dates import PartialDate, printed_date
 from hakusho.values.eras import ERA_BY_NAME, ERA_NAME, era_year_text, era_years, printed_eras
-from hakusho.values.numerals import japanese_number
+from hakusho.values.numerals import ENGLISH_NUMBERS, japanese_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +40,24 @@ _UNTIL = re.compile(
 _NO_START = re.compile(r"\A(?:まで|以前|以降|当時|の段階|時点|度|の|を|と|版)")
 _LENGTH = re.compile(
     r"\A(?:まで)?(?:の|、)?[（(]?(?P<number>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>年|[か箇カヶ]月|日)間"
+)
+_LENGTH_BEFORE = re.compile(
+    r"(?P<number>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>年|[か箇カヶ]月|日)間[（(、]\Z"
+)
+_WORDS = "|".join(ENGLISH_NUMBERS)
+_SPAN = (
+    "terms?|periods?|spans?|tenures?|reigns?|stints?|mandates?|wars?|conflicts?|campaigns?|"
+    "missions?|projects?|stud(?:y|ies)|intervals?|gaps?|stretch(?:es)?|presidency|premiership"
+)
+_ENGLISH_LENGTH = re.compile(
+    rf"\A(?:, an? (?:{_SPAN}) of | \(|, )(?P<number>\d{{1,3}}|{_WORDS}) (?P<unit>years|months|days)"
+    rf"(?=[.,;)]|\Z)"
+    rf"|\A, an? (?P<number_b>\d{{1,3}}|{_WORDS})-(?P<unit_b>year|month|day) (?:{_SPAN})\b"
+)
+_ENGLISH_BEFORE = re.compile(
+    rf"\b(?:(?P<number>\d{{1,3}}|{_WORDS})-(?P<unit>year|month|day) (?:{_SPAN}),?"
+    rf"(?: (?:ran|lasted))?|(?:for|lasted|of) (?P<number_b>\d{{1,3}}|{_WORDS}) "
+    r"(?P<unit_b>years|months|days),?) \(?from \Z"
 )
 _PAST = re.compile(
     r"\A(?:に|には|、)(?P<told>[^、。\n]{1,30}?)(?:した|された|行われた|となった|始まった|終わった|終えた|開かれた|設けられた|置かれた|結んだ|起きた)"
@@ -164,14 +182,14 @@ def _period(passage: Passage, dates: Sequence[WrittenDate], number: int) -> Iter
 
 
 def _length(passage: Passage, first: WrittenDate, second: WrittenDate) -> Iterator[Finding]:
-    match = _LENGTH.match(passage.text[second.end : second.end + 12])
-    if match is None or first.day is None or second.day is None:
+    told = _told_length(passage.text, first, second)
+    if told is None or first.day is None or second.day is None:
         return
-    said, unit = japanese_number(match["number"]), match["unit"]
+    said, unit, written = told
     years = second.day.year - first.day.year
-    if unit == "年":
+    if unit == "year":
         least, most = years - 1, years + 1
-    elif unit == "日":
+    elif unit == "day":
         if not (first.day.day and second.day.day):
             return
         days = (second.first - first.first).days
@@ -185,8 +203,26 @@ def _length(passage: Passage, first: WrittenDate, second: WrittenDate) -> Iterat
         return
     message = "from {first} to {second} it is {right}{unit}, not {said}"
     begin, end = _said(passage, first), _said(passage, second)
-    given = (begin, end, most - (unit != "日"), unit, said)
+    given = (begin, end, most - (unit != "day"), written, said)
     yield Finding.of("CON014", passage.place(second.end), message, "", *given)
+
+
+def _told_length(text: str, first: WrittenDate, second: WrittenDate) -> tuple[int, str, str] | None:
+    """How long a period is said to be: the number, its unit, and that as it is written."""
+    behind, before = (
+        text[second.end : second.end + 40],
+        text[max(0, first.start - 60) : first.start],
+    )
+    match = _LENGTH.match(behind) or _LENGTH_BEFORE.search(before)
+    if match is not None:
+        unit = {"年": "year", "日": "day"}.get(match["unit"], "month")
+        return japanese_number(match["number"]), unit, match["unit"]
+    match = _ENGLISH_LENGTH.match(behind) or _ENGLISH_BEFORE.search(before)
+    if match is None:
+        return None
+    number, unit = match["number"] or match["number_b"], match["unit"] or match["unit_b"]
+    said = ENGLISH_NUMBERS.get(number.lower()) or int(number)
+    return said, unit.removesuffix("s"), f" {unit.removesuffix('s')}s"
 
 
 def _tense(

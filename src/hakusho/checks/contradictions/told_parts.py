@@ -40,6 +40,29 @@ _TOLD = (
         rf"(?P<parts>{_ENGLISH.format(number=NUMBER)})(?=[.;)])"
     ),
 )
+_VOTES = r"{number} (?:[a-z]+ )?{how}"
+_OF_CALENDAR = "年|月|日|時|分|号|条|番|位|章|節"
+_OF_THEM = (
+    re.compile(
+        rf"{BEGINS}(?<![\d.,第])(?P<total>{NUMBER})(?P<unit>(?!{_OF_CALENDAR})[^\W\d_]{{1,3}})"
+        r"(?:のうち|[（(、]うち)、?"
+        rf"(?:[^0-9０-９（）()。、：:\n]{{1,16}})?(?P<parts>{NUMBER}(?P=unit)"
+        rf"(?:が賛成[^0-9０-９。]{{0,4}}{NUMBER}(?P=unit)が反対(?:[^0-9０-９。]{{0,4}}{NUMBER}(?P=unit)が棄権)?)?)"
+        r"(?!以上|を超|増|減|目)"
+    ),
+    re.compile(
+        rf"\b[Oo]f (?:the |its |these )?(?P<total>{NUMBER}) [a-z]+(?: [a-z]+)?, (?P<parts>"
+        rf"{_VOTES.format(number=NUMBER, how='(?:for|in favou?r)')}(?: of it)?,? (?:and )?"
+        rf"{_VOTES.format(number=NUMBER, how='against')}"
+        rf"(?:,? (?:and )?{_VOTES.format(number=NUMBER, how='')}(?:abstained|abstentions?))?)"
+    ),
+    re.compile(
+        rf"{BEGINS}(?<![\d.,])(?!(?:19|20)\d\d )(?P<total>{NUMBER}) (?:[a-z]+ ){{1,4}}?"
+        rf"\(?(?:of whom|of which|including) (?P<parts>{NUMBER})(?![\d.,]*\d| ?(?:per|%))"
+        r"(?= (?:were|are|came|come|from|had|have|women|men)\b)"
+    ),
+)
+"""What is told of some of a total: never more than that."""
 _SOME = re.compile(
     r"うち|前年|前回|など|ほか|平均|最大|最多|中央値|[率％%]"
     r"|\b(?:of which|including|mostly|at most|average|mean|median|rate|per ?cent)\b"
@@ -63,12 +86,11 @@ _NEAR = Decimal("0.2")
 
 
 def check_told_parts(passage: Passage) -> Iterator[Finding]:
-    """CON007 for the totals of a passage whose parts stand behind them."""
+    """CON007 for the totals of a passage whose parts, or some of them, stand behind them."""
+    yield from _more_than_all(passage)
     for pattern in _TOLD:
         for match in pattern.finditer(passage.own):
-            total = value_of(match["total"])
-            parts = [value_of(each["part"]) for each in _NUMBERS.finditer(match["parts"])]
-            made = sum((each for each in parts if each is not None), Decimal(0))
+            total, parts, made = _counted(match)
             start, _ = passage.sentence(match.start())
             some = _SOME.search(passage.own, start, match.end())
             if total is None or None in parts or made == total or some:
@@ -80,3 +102,21 @@ def check_told_parts(passage: Passage) -> Iterator[Finding]:
                 message = "{total} is told, and the {count} parts behind it make {sum}"
                 given = (match["total"], len(parts), f"{made:,}")
                 yield Finding.of("CON007", passage.place(match.start()), message, "", *given)
+
+
+def _more_than_all(passage: Passage) -> Iterator[Finding]:
+    """12 states, of which 7 vote for something and 6 against it."""
+    for match in (each for pattern in _OF_THEM for each in pattern.finditer(passage.own)):
+        total, parts, made = _counted(match)
+        typed = any(map(passage.is_typed, (match.start(), match.start("parts"))))
+        if typed and total is not None and None not in parts and made > total:
+            message = "{sum} are told of {total}, more than there are"
+            where, given = passage.place(match.start()), (f"{made:,}", match["total"])
+            yield Finding.of("CON007", where, message, "", *given)
+
+
+def _counted(match: re.Match[str]) -> tuple[Decimal | None, list[Decimal | None], Decimal]:
+    """A total, its parts, and what these make."""
+    parts = [value_of(each["part"]) for each in _NUMBERS.finditer(match["parts"])]
+    made = sum((each for each in parts if each is not None), Decimal(0))
+    return value_of(match["total"]), parts, made

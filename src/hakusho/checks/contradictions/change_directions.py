@@ -15,6 +15,7 @@ from hakusho.source.prose import OPAQUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from hakusho.checks.contradictions.passages import Passage
 
@@ -41,6 +42,7 @@ def _number(name: str) -> str:
 
 
 _FROM_TO = rf"from {_number('first')} to {_number('second')}"
+_ALONE = re.compile(rf"\b{_FROM_TO}")
 _NOUN = rf",? an?(?: [a-z-]+)? (?:(?P<up>{_A_RISE})|(?P<down>{_A_FALL}))\b"
 _SINCE = r"(?:(?P<up>up|rising)|(?P<down>down|falling)) from"
 _AGAINST = r"(?:against|compared (?:with|to))"
@@ -74,6 +76,18 @@ _TURNED = re.compile(
     r"円[高安]|為替|レート|相場|[1１]ドル|厳し|厳格|\b(?:exchange|yen|dollars?|currency|rank|place)\b"
 )
 """Where less is more: of currencies, ranks, limits."""
+
+
+def from_and_to(sentence: str) -> tuple[Decimal, Decimal] | None:
+    """The two numbers of *from 40 ships to 30*; ``None`` where there is no such thing, or two."""
+    found = [*_ALONE.finditer(sentence)]
+    if len(found) != 1:
+        return None
+    units = [_unit(found[0], name) for name in ("first", "second")]
+    first, second = value_of(found[0]["first"]), value_of(found[0]["second"])
+    if (all(units) and units[0] != units[1]) or not first or not second:
+        return None
+    return first, second
 
 
 def check_change_directions(passage: Passage) -> Iterator[Finding]:

@@ -10,9 +10,12 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from hakusho.checks.contradictions.change_directions import from_and_to
+from hakusho.checks.data.written_numbers import value_of
 from hakusho.data.numbers import read_number
 from hakusho.findings import Finding, also
 from hakusho.values.letters import KANJI, KATAKANA
+from hakusho.values.numerals import ENGLISH_NUMBERS, KANJI_DIGITS, japanese_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,10 +33,17 @@ _GROWTH_AFTER = re.compile(r" ?(?:%|％|パーセント)(?:の)?(?:増|減|伸�
 _PER_CENT = re.compile(r" ?(?:%|％|パーセント|per ?cent)")
 _MULTIPLES = (
     (re.compile(r"\bdoubl(?:ed|ing)\b|倍増"), Decimal("1.7"), Decimal("2.5")),
-    (re.compile(r"\btripl(?:ed|ing)\b|三倍に(?:なっ|増え)"), Decimal("2.5"), Decimal("3.6")),
+    (re.compile(r"\btripl(?:ed|ing)\b"), Decimal("2.5"), Decimal("3.6")),
     (re.compile(r"\bhalv(?:ed|ing)\b|半減"), Decimal("0.38"), Decimal("0.62")),
 )
 """Words for a multiple, and between what the later value over the earlier one then lies."""
+_FOLD = re.compile(rf"\b(?P<number>\d{{1,3}}|{'|'.join(ENGLISH_NUMBERS)})[ -]?fold\b")
+_TIMES = re.compile(
+    rf"(?<![{KANJI_DIGITS}0-9０-９.．])(?P<number>[0-9０-９.．]{{1,4}}|[二三四五六七八九十]{{1,3}})倍"
+    r"(?:(?:以上|近く|強|弱)?に|へ|と)"
+)
+_LEAST, _MOST = Decimal(5) / 6, Decimal("1.2")
+"""Between what parts of a multiple that is told one lies that it is told for."""
 _ALMOST = r"\b(?:almost|nearly|about|roughly) "
 _SHARES = tuple(
     (re.compile(pattern), Decimal(least), Decimal(most))
@@ -75,6 +85,7 @@ _NO_AMOUNTS = (
         "ヶ月",
         "カ月",
         "か月",
+        "倍",
     ),
     *("year", "month", "week", "day", "hour", "minute", "time"),
 )
@@ -99,7 +110,7 @@ def _changes(passage: Passage) -> Iterator[Finding]:
         by_sentence.setdefault(passage.sentence(number.start), []).append(number)
     for (start, end), numbers in by_sentence.items():
         text = passage.own[start:end]
-        values = _from_and_to(passage.own, numbers)
+        values = _from_and_to(passage.own, numbers) or from_and_to(text)
         if values is None:
             continue
         first, second = values
@@ -114,6 +125,22 @@ def _changes(passage: Passage) -> Iterator[Finding]:
                 place = passage.place(start + match.start())
                 given = (match[0], f"{first:,}", f"{second:,}")
                 yield Finding.of("CON008", place, message, "", *given)
+        for at, words, times in _times(passage.own, (start, end)):
+            ratio = max(second / first, first / second)
+            if passage.is_typed(at) and not times * _LEAST <= ratio <= times * _MOST:
+                message = "'{words}' does not fit {first} and {second}"
+                given = (words, f"{first:,}", f"{second:,}")
+                yield Finding.of("CON008", passage.place(at), message, "", *given)
+
+
+def _times(text: str, sentence: tuple[int, int]) -> Iterator[tuple[int, str, Decimal]]:
+    """The multiples that a sentence tells: where, in what words, and how many times it is."""
+    for match in _FOLD.finditer(text, *sentence):
+        word = match["number"]
+        yield match.start(), match[0], Decimal(ENGLISH_NUMBERS.get(word) or int(word))
+    for match in _TIMES.finditer(text, *sentence):
+        if times := value_of(match["number"]) or japanese_number(match["number"]):
+            yield match.start(), f"{match['number']}倍", Decimal(times)
 
 
 def _from_and_to(text: str, numbers: Sequence[Written]) -> tuple[Decimal, Decimal] | None:

@@ -384,6 +384,8 @@ def test_only_what_the_paper_has_is_kept(drawn):
         ("paper/.git/config", True),
         ("paper/build/cache/figures/a.svg", True),
         ("paper/.venv/lib/python3/site-packages/a.py", True),
+        ("paper/.venv/Lib/site-packages/a.py", True),
+        ("paper/figures/site-packages/a.csv", False),
         ("paper/figures/__pycache__/a.pyc", True),
         ("elsewhere/a.csv", False),
         ("elsewhere/site-packages/a.py", True),

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import site
 import sys
 import sysconfig
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _LIBRARIES = {"site-packages", "dist-packages"}
+_OF_ENVIRONMENT = re.compile(rf"[/\\](?:[Ll]ib|python[\d.]*)[/\\](?:{'|'.join(_LIBRARIES)})[/\\]")
+"""Such a folder where environments have it: ``.venv/lib/python3.11/site-packages``."""
 _PACKAGE = Path(hakusho.__file__).parent
 _SYSTEM = ("/dev", "/proc", "/sys", "/etc/localtime", "/etc/mime.types", "/usr/share/zoneinfo")
 """Where no author's data lie: devices, what the system says of itself, time zones, media types."""
@@ -379,11 +382,23 @@ def is_of_packages(place: str, root: Path) -> bool:
     parts = Path(place).parts
     if _is_below(place, _IN_MEMORY):
         return False
-    if not {*_LIBRARIES, "__pycache__"}.isdisjoint(parts) or _is_below(str(root), place):
+    if "__pycache__" in parts or _is_below(str(root), place):
+        return True
+    if not _LIBRARIES.isdisjoint(parts) and _holds_packages(place, root):
         return True
     if _is_others(place, root):
         return True
     return any(_is_below(place, each) for each in (*_SYSTEM, *_library_folders(root)))
+
+
+def _holds_packages(place: str, root: Path) -> bool:
+    """Whether a folder named as those of packages is one.
+
+    In a paper, of which data may lie in any, that of an environment alone is.
+    """
+    if not _is_below(place, str(root)):
+        return True
+    return _OF_ENVIRONMENT.search(place, len(str(root))) is not None
 
 
 def _is_others(place: str, root: Path) -> bool:

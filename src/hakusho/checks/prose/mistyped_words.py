@@ -119,7 +119,7 @@ def _exchanged(word: str, counts: Mapping[str, int], order: Mapping[str, int]) -
                 yield other
         elif not is_word_of_two(two):
             better = letters_left(word) - letters_left(other)
-            if better > 0 or (better == 0 and counts[other] > 1):
+            if better > 0 or (better == 0 and counts[other] > 1 and len(word) >= _SHORTEST_LONG):
                 yield other
 
 

@@ -41,6 +41,7 @@ _NO_START = re.compile(r"\A(?:まで|以前|以降|当時|の段階|時点|度|�
 _LENGTH = re.compile(
     r"\A(?:まで)?(?:の|、)?[（(]?(?P<number>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>年|[か箇カヶ]月|日)間"
 )
+_DASHES = frozenset("～〜~–—-")
 _LENGTH_BEFORE = re.compile(
     r"(?P<number>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>年|[か箇カヶ]月|日)間[（(、]\Z"
 )
@@ -213,6 +214,8 @@ def _told_length(text: str, first: WrittenDate, second: WrittenDate) -> tuple[in
         text[second.end : second.end + 40],
         text[max(0, first.start - 60) : first.start],
     )
+    if text[first.end : second.start].strip() in _DASHES:
+        before = ""  # CON107 reads a bracket that holds nothing else
     match = _LENGTH.match(behind) or _LENGTH_BEFORE.search(before)
     if match is not None:
         unit = {"年": "year", "日": "day"}.get(match["unit"], "month")

@@ -73,6 +73,30 @@ def table(
     """
     dataset = part_of(dataset, part, language)
     sidecar = dataset.sidecar or Sidecar()
+    caption = _caption(dataset, part, language)
+    name = part.id or table_id(dataset)
+    if part.id and not _TABLE_ID.fullmatch(part.id):
+        raise ValueForAuthorError("'{id}' is no id of a table; write tbl-…", part.id)
+    names = tuple(sidecar.columns) or dataset.columns
+    body = _grid(dataset, names, language, style, dates)
+    sources = _sources(dataset, names, caption)
+    if sources:
+        caption += _SOURCE[language].format(citation_of(sources))
+    settings = [f"#{name}"]
+    settings += [f"fit={sidecar.fit}"] if sidecar.fit else []
+    settings += [f"heads={sidecar.heads}"] if sidecar.heads > 1 else []
+    return (
+        f"\n\n{body}\n\n: {caption} {{{' '.join(settings)}}}\n\n{_notes(dataset, names, language)}"
+    )
+
+
+def _caption(dataset: Dataset, part: Part, language: str) -> str:
+    """The caption of the part or of the sidecar, on one line.
+
+    Raises:
+        ValueForAuthorError: If neither has one.
+    """
+    sidecar = dataset.sidecar or Sidecar()
     caption = " ".join((part.caption or sidecar.caption.text(language)).split())
     if not caption:
         message = (
@@ -81,10 +105,12 @@ def table(
         )
         stem, because = dataset.path.rpartition(".")[0], (Subject("sidecar", dataset.name),)
         raise ValueForAuthorError(message, dataset.name, stem, because=because)
-    name = part.id or table_id(dataset)
-    if part.id and not _TABLE_ID.fullmatch(part.id):
-        raise ValueForAuthorError("'{id}' is no id of a table; write tbl-…", part.id)
-    names = tuple(sidecar.columns) or dataset.columns
+    return caption
+
+
+def _grid(dataset: Dataset, names: Sequence[str], language: str, style: Numbers, dates: str) -> str:
+    """The columns of these names with their headings, and heads over them, as a grid table."""
+    sidecar = dataset.sidecar or Sidecar()
     headings = [plain(sidecar.columns.get(name, Words()).text(language) or name) for name in names]
     texts = [
         _printed(
@@ -104,16 +130,7 @@ def table(
     ]
     rows = [["\n".join(map(escape, cell)) for cell in row] for row in zip(*texts, strict=True)]
     over = [_over(group, names, language) for group in heads]
-    body = grid(columns, [*map(escape, headings)], rows, [each for each in over if each])
-    sources = _sources(dataset, names, caption)
-    if sources:
-        caption += _SOURCE[language].format(citation_of(sources))
-    settings = [f"#{name}"]
-    settings += [f"fit={sidecar.fit}"] if sidecar.fit else []
-    settings += [f"heads={sidecar.heads}"] if sidecar.heads > 1 else []
-    return (
-        f"\n\n{body}\n\n: {caption} {{{' '.join(settings)}}}\n\n{_notes(dataset, names, language)}"
-    )
+    return grid(columns, [*map(escape, headings)], rows, [each for each in over if each])
 
 
 def _over(group: Group, names: Sequence[str], language: str) -> Over | None:

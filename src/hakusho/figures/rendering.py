@@ -93,17 +93,12 @@ def render(
             continue
         seen = module.seen(datasets)
         entry = store.entry(cache, root, module, seen, language=language, width_mm=width_mm)
-        kept, reason = store.load(entry)
-        if kept is not None:
-            drawing, because = kept
-            told = {"reason": reason, "because": because}
-            figures[name] = with_companions(entry, drawing, language, **told)
-            findings += _misfits(entry, drawing, language)
-        elif allowance is None and module.spec is None:
-            figures[name] = _undrawn(entry, language, width_mm, reason)
-            findings.append(_not_drawn(module.path, reason))
+        figure, problems = _kept(entry, language, width_mm, programs=allowance is not None)
+        findings += problems
+        if isinstance(figure, RenderedFigure):
+            figures[name] = figure
         else:
-            stale[name] = (entry, reason)
+            stale[name] = (entry, figure)
     if stale:
         drawn, problems = _draw_stale(
             root, stale, language, width_mm, allowance=allowance or USUAL, progress=progress
@@ -116,6 +111,21 @@ def render(
         store.prune(cache, available(root))
     ordered = {name: figures[name] for name in wanted if name in figures}
     return MappingProxyType(ordered), in_order(findings)
+
+
+def _kept(
+    entry: store.Entry, language: str, width_mm: float, *, programs: bool
+) -> tuple[RenderedFigure | Text, tuple[Finding, ...]]:
+    """A figure as it was drawn before and what is wrong with it, or why it is drawn anew."""
+    kept, reason = store.load(entry)
+    if kept is not None:
+        drawing, because = kept
+        figure = with_companions(entry, drawing, language, reason=reason, because=because)
+        return figure, tuple(_misfits(entry, drawing, language))
+    if not programs and entry.module.spec is None:
+        undrawn = _undrawn(entry, language, width_mm, reason)
+        return undrawn, (_not_drawn(entry.module.path, reason),)
+    return reason, ()
 
 
 def _readable(

@@ -124,8 +124,12 @@ def stream_lua(
         hold_ended_by_itself("pandoc", code)
         if code:
             complaints.seek(0)
-            said = complaints.read().decode(errors="replace").strip()
-            for number, refusal in _REFUSALS.items():
-                if refused := refusal.search(said):  # no text is to blame
-                    raise OSError(number, refused[0])
-            raise PandocError(said or f"pandoc ended with code {code}")
+            raise _failure(complaints.read().decode(errors="replace").strip(), code)
+
+
+def _failure(said: str, code: int) -> PandocError | OSError:
+    """What pandoc has said when it failed; where the system refused it, no text is to blame."""
+    for number, refusal in _REFUSALS.items():
+        if refused := refusal.search(said):
+            return OSError(number, refused[0])
+    return PandocError(said or f"pandoc ended with code {code}")

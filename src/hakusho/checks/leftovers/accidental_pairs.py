@@ -26,6 +26,11 @@ _DIGIT = re.compile(r"[0-9０-９]")
 _JAPANESE = re.compile(rf"[{JAPANESE}、。，]")
 _KANA = re.compile(rf"[{KANA}、。]")
 _PARTICLE = re.compile(r"[とやのか、，,・及]")
+_UNBASED = re.compile(r"[\s、。，．（「(\[]?$")
+"""What nothing stands lowered behind."""
+_SENTENCE = re.compile(rf"[。．]|[{KANA}].*[、，,]|[、，,].*[{KANA}]|^[^(（]*[)）]|[(（][^)）]*$")
+"""What no one raises or lowers: the end of a sentence, a part of one, half a pair of brackets."""
+_COUNTED = re.compile(rf"[0-9０-９]+[{JAPANESE}]")
 _SHOWN = 20
 
 
@@ -56,8 +61,11 @@ def _is_accident(sign: str, words: str, before: str, after: str) -> bool:
     within = _ALNUM.match(before) and _ALNUM.match(after)
     if within and _JAPANESE.search(words):
         return True
-    if sign != "*":
-        return False
+    if sign == "^":
+        return bool(_SENTENCE.search(words) or (_DIGIT.match(before) and _COUNTED.match(words)))
+    if sign == "~":
+        unbased = _UNBASED.match(before) and _DIGIT.match(words)
+        return bool(unbased or _SENTENCE.search(words) or (_KANA.search(words) and words[0] != sign))
     numbers = _DIGIT.match(before) and _DIGIT.match(after) and _DIGIT.match(words)
     repeated = before and words[1:].endswith(before) and _PARTICLE.match(words)
     return bool(numbers or repeated)

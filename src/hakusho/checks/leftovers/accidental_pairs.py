@@ -36,6 +36,7 @@ _SHOWN = 20
 
 def pairs_by_accident(nodes: Sequence[Element], positions: Positions) -> Iterator[Slip]:
     """Find words that two signs have raised, lowered, emphasised or made a formula by accident."""
+    empty = 0
     for node in nodes:
         sign = _SIGNS.get(node["t"])
         if not sign or "at" not in node:
@@ -43,6 +44,11 @@ def pairs_by_accident(nodes: Sequence[Element], positions: Positions) -> Iterato
         begin, end = node["at"]
         typed = positions.letters(begin, 1) == positions.letters(end - 1, 1) == sign
         words = node["c"][1] if node["t"] == "Math" else stringify(node)
+        if sign == "^" and typed and not words:
+            empty += 1
+            if empty % 2:
+                yield _doubled(positions, begin)
+            continue
         around = positions.letters(begin - 1, 1), positions.letters(end, 1)
         if not typed or not _is_accident(sign, words, *around):
             continue
@@ -52,6 +58,13 @@ def pairs_by_accident(nodes: Sequence[Element], positions: Positions) -> Iterato
             hint = "Write ～ between two numbers, or \\{sign} for the sign itself."
         where = positions.place(begin)
         yield Slip(Finding.of("MRK023", where, message, hint, sign, words[:_SHOWN]), begin)
+
+
+def _doubled(positions: Positions, begin: int) -> Slip:
+    """The first of two ^^ with words between, which raise nothing and are not printed."""
+    message = "^^ stands about words in other dialects; here it raises nothing, and is not printed"
+    hint = "Write ^2^ to raise letters, [words]{{.underline}} to underline them; \\^ for ^ itself."
+    return Slip(Finding.of("MRK010", positions.place(begin), message, hint), begin)
 
 
 def _is_accident(sign: str, words: str, before: str, after: str) -> bool:
@@ -65,7 +78,8 @@ def _is_accident(sign: str, words: str, before: str, after: str) -> bool:
         return bool(_SENTENCE.search(words) or (_DIGIT.match(before) and _COUNTED.match(words)))
     if sign == "~":
         unbased = _UNBASED.match(before) and _DIGIT.match(words)
-        return bool(unbased or _SENTENCE.search(words) or (_KANA.search(words) and words[0] != sign))
+        lowered = _KANA.search(words) and words[0] != sign
+        return bool(unbased or lowered or _SENTENCE.search(words))
     numbers = _DIGIT.match(before) and _DIGIT.match(after) and _DIGIT.match(words)
     repeated = before and words[1:].endswith(before) and _PARTICLE.match(words)
     return bool(numbers or repeated)

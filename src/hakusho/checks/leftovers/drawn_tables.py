@@ -1,11 +1,11 @@
-"""MRK013, MRK014, MRK018: tables whose drawing pandoc does not read as its author sees it."""
+"""MRK013, MRK014, MRK018, MRK029: tables that pandoc does not read as their author sees them."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from hakusho.ast.walk import children
+from hakusho.ast.walk import cells, children, stringify
 from hakusho.checks.leftovers.slips import SEPARATOR, Slip, is_plain, slip
 from hakusho.findings import Finding, say
 from hakusho.source.lost_text import cells_left_out
@@ -23,6 +23,7 @@ _BORDER = re.compile(r"\+(?:[-=:–—]+\+)+")
 _ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)*|(?=.*\w\s?\|\s?\w)[^|]+(?:\|[^|]+)+")
 _WIDE_ROW = re.compile("[｜|][^｜|\n]*[｜|](?:[^｜|\n]*[｜|])*")
 _GAP = re.compile(r"\S(?:\t|(?<![.?!:])  |\u3000\u3000)")
+_NUMBER = re.compile(r"[△▲+−-]?[\d.,]*\d(?:[%％年隻件人円]|\.\d+)?")
 _LONGEST = 40
 _DRAW = say(
     "Draw all lines in the same columns: a Japanese letter takes two; ◯, ① and α take one for "
@@ -42,6 +43,8 @@ def slips_of_tables(
             yield from _beyond(prose.positions, node)
         elif node["t"] == "LineBlock":
             yield from _lines_of_cells(prose.positions, node)
+        if node["t"] == "Table":
+            yield from _run_together(prose.positions, node)
     for paragraph in paragraphs:
         yield from _undrawn(prose, paragraph)
 
@@ -77,6 +80,24 @@ def _off_by_a_column(positions: Positions, table: Table) -> Iterator[Slip]:
                     message = "a cell of this table holds a line of its drawing: {word}"
                     yield Slip(Finding.of("MRK013", where, message, _DRAW, word), begin)
                     return
+
+
+def _run_together(positions: Positions, table: Table) -> Iterator[Slip]:
+    """The first cell that holds a number in each of its lines: those of several rows."""
+    for cell in cells(table):
+        words = [node for block in cell for node in children(block)]
+        lines = stringify(words).split("\n")
+        if len(lines) > 1 and all(map(_NUMBER.fullmatch, lines)) and "at" in words[0]:
+            message = "the lines of a drawn row are one cell, and are printed as one: {words}"
+            hint = (
+                "Part rows by a line of the drawing, +---+---+, or by an empty line where the "
+                "columns are parted by blanks; or write the rows as | a | b |."
+            )
+            begin = words[0]["at"][0]
+            said = " ".join(lines)[:_LONGEST]
+            where = positions.place(begin)
+            yield Slip(Finding.of("MRK029", where, message, hint, said), begin)
+            return
 
 
 def _lines_of_cells(positions: Positions, block: LineBlock) -> Iterator[Slip]:

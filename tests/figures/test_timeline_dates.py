@@ -57,6 +57,8 @@ def test_what_is_no_date_is_an_error(text):
         ("1955", "ja", True, "1955"),
         ("1978-11-27", "en", False, "Nov 1978"),
         ("1978-11-27", "en", True, "27 Nov 1978"),
+        ("1978-11-27", "en-US", True, "Nov 27, 1978"),
+        ("1978-11-27", "en-US", False, "Nov 1978"),
         ("1978-11", "en", True, "Nov 1978"),
         ("1955", "en", False, "1955"),
     ],

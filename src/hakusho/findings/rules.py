@@ -276,6 +276,9 @@ _TABLE = (
     Rule("CON100", _WARNING, "a row is said to be first of all, and another is"),
     Rule("CON101", _WARNING, "a text counts more things than its table has rows"),
     Rule("CON102", _WARNING, "there is no such time of day, or no such place on the globe"),
+    Rule("CON112", _WARNING, "what comes first is told with the later date"),
+    Rule("CON113", _WARNING, "an event stands with another year than the world knows"),
+    Rule("CON114", _WARNING, "a vote is won with fewer for it than against it"),
     Rule("CON107", _WARNING, "brackets say otherwise than what stands before them"),
     # -- ABB, abbreviations
     Rule("ABB001", _ERROR, "an abbreviation is not in terms.yaml", essential=True),

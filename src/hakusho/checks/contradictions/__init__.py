@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hakusho.checks.contradictions.calendar import check_calendar
 from hakusho.checks.contradictions.calls_in_text import check_calls_in_text
 from hakusho.checks.contradictions.change_directions import check_change_directions
+from hakusho.checks.contradictions.clock_lengths import check_clock_lengths
 from hakusho.checks.contradictions.counts import check_counts
 from hakusho.checks.contradictions.data_disagreements import check_data_disagreements
 from hakusho.checks.contradictions.doubled_prints import check_doubled_prints
@@ -21,6 +22,7 @@ from hakusho.checks.contradictions.holders import check_holders
 from hakusho.checks.contradictions.implied_by_dates import check_implied_by_dates
 from hakusho.checks.contradictions.impossible_values import check_impossible_values
 from hakusho.checks.contradictions.in_brackets import check_brackets
+from hakusho.checks.contradictions.known_events import check_known_events
 from hakusho.checks.contradictions.label_pairs import check_label_columns, check_label_pairs
 from hakusho.checks.contradictions.lists import check_lists
 from hakusho.checks.contradictions.mistyped_pages import check_pages
@@ -35,6 +37,7 @@ from hakusho.checks.contradictions.ranges import check_ranges
 from hakusho.checks.contradictions.retold import check_retold
 from hakusho.checks.contradictions.same_order import check_same_order
 from hakusho.checks.contradictions.same_thing import check_same_things
+from hakusho.checks.contradictions.stages import check_stages
 from hakusho.checks.contradictions.table_words import check_table_words
 from hakusho.checks.contradictions.targets_in_words import check_targets_in_words
 from hakusho.checks.contradictions.told_in_sections import (
@@ -43,6 +46,7 @@ from hakusho.checks.contradictions.told_in_sections import (
     check_told_in_sections,
     speaks_of_sections,
 )
+from hakusho.checks.contradictions.told_members import check_told_members
 from hakusho.checks.contradictions.told_of_tables import check_told_of_tables
 from hakusho.checks.contradictions.told_otherwise import check_told_otherwise
 from hakusho.checks.contradictions.told_parts import check_told_parts
@@ -57,6 +61,7 @@ from hakusho.checks.contradictions.translated_numbers import (
     translated_in,
 )
 from hakusho.checks.contradictions.typed_quantities import check_reasons, check_typed_quantities
+from hakusho.checks.contradictions.votes import check_votes
 from hakusho.checks.contradictions.written_tables import check_written_tables
 from hakusho.tools.keeping import Same, recall
 
@@ -152,6 +157,11 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
         yield from check_told_parts(passage)
         yield from check_doubled_prints(passage)
         yield from check_impossible_values(passage)
+        yield from check_clock_lengths(passage)
+        yield from check_known_events(passage)
+        yield from check_stages(passage)
+        yield from check_told_members(passage)
+        yield from check_votes(passage)
         yield from check_printed_rows(passage, said.facts)
         yield from check_printed_values(passage, said.facts, said.datasets)
         yield from check_calls_in_text(passage, said.facts)

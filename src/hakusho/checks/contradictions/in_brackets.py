@@ -1,8 +1,8 @@
 """CON107: what stands in brackets says again what stands before them, and says otherwise.
 
 *Two thirds (58 per cent)*, 40隻のうち12隻（25％）, *10 km (16 miles)*, 1兆円（1,000億円）,
-三か国（日本、豪州、インド、米国）, *two years (2018–2022)*. Nothing is said of a bracket that holds
-anything else besides.
+三か国（日本、豪州、インド、米国）, *two years (2018–2022)*, *a majority (45 of 100)*,
+1990年代（1991～2003年）, *30 °C (68 °F)*. Nothing is said of a bracket that holds anything else.
 """
 
 from __future__ import annotations
@@ -35,7 +35,13 @@ _SOME = rf"(?P<some>{_ABOUT}|約|およそ|ほぼ|=|≈)?"
 _PER_CENT = (
     rf" ?[（(]{_SOME}(?P<inner>(?P<share>\d{{1,2}}(?:\.\d+)?) ?(?:%|％|パーセント|per ?cent))[）)]"
 )
-_SHARE = re.compile(_PER_CENT)
+_PART_OF = (
+    rf" ?[（(](?P<inner_of>(?P<part_of>{NUMBER})(?: [a-z]+)? (?:out )?of (?:the )?"
+    rf"(?P<all_of>{NUMBER})(?: [a-z]+){{0,2}}"
+    rf"|(?P<all_ja>{NUMBER})(?P<unit_of>[^\W\d_]{{1,4}})(?:のうち|中)、?(?P<part_ja>{NUMBER})(?P=unit_of))[）)]"
+)
+_SHARE_BEHIND = f"(?:{_PER_CENT}|{_PART_OF})"
+_SHARE = re.compile(_SHARE_BEHIND)
 _DIGIT = "[0-9０-９.．〇一二三四五六七八九十百千第]"
 _NOT_MADE = "(?!に(?:引|下|減|縮|抑|落|薄|低|削|圧縮|とど|なっ))"
 """What becomes half of what it was is not half of the whole: 従来の半分（5％）に引き下げる."""
@@ -49,15 +55,15 @@ _ENGLISH_SHARE = re.compile(
     rf"\b(?P<about>{_ABOUT})?"
     r"(?P<before>(?:(?P<over>(?i:an?|one|two|three|four|five|seven|nine))[ -]"
     rf"(?P<under>{'|'.join(_NTH)})s?|[Hh]alf))"
-    rf"(?: of (?:the |its |all )?[a-z]+(?: [a-z]+)?)?{_PER_CENT}"
+    rf"(?: of (?:the |its |all )?[a-z]+(?: [a-z]+)?)?{_SHARE_BEHIND}"
 )
 _JAPANESE_SHARE = re.compile(
     r"(?P<about>約|およそ|ほぼ)?"
     rf"(?P<before>半数|半分|(?<!{_DIGIT})(?P<under>[二三四五六2-6２-６])分の(?P<over>[一二三四五1-5１-５])"
-    rf"|(?<!{_DIGIT})(?P<tenths>[一二三四五六七八九1-9１-９])割){_PER_CENT}{_NOT_MADE}"
+    rf"|(?<!{_DIGIT})(?P<tenths>[一二三四五六七八九1-9１-９])割){_SHARE_BEHIND}{_NOT_MADE}"
 )
 _MAJORITY = re.compile(
-    rf"(?P<before>\b[Aa] majority(?: of [a-z ]{{1,24}})?|過半数?){_PER_CENT}"
+    rf"(?P<before>\b[Aa] majority(?: of [a-z ]{{1,24}})?|過半数?){_SHARE_BEHIND}"
     r"(?!に(?:届|満た|達し[なてま]|及ば|足り)|を(?:割|下回|失))"
 )
 _OF_SO_MANY = (
@@ -123,12 +129,37 @@ _YEARS = re.compile(
     rf"(?P<number_e>\d{{1,2}}|{'|'.join(ENGLISH_NUMBERS)})(?: years|-year [a-z]+)) "
     r"\((?P<inner_e>(?P<first_e>[12]\d{3})[–-](?P<last_e>[12]\d{3}))\)"
 )
+_DECADE = re.compile(
+    r"(?<![\d-])(?P<before>(?P<decade>[12]\d\d0)(?:s|年代))(?:を通じて)? ?"
+    r"[（(](?P<inner>(?P<first>[12]\d{3})年?[～〜~–-](?P<last>[12]\d{3})年?)[）)]"
+)
+_DECADE_SLACK, _IN_A_DECADE = 1, 10
+"""By how many years a decade may be told to begin earlier, or to end later."""
+_MONTHS = tuple(
+    "January February March April May June July August September October November "  # noqa: SIM905  words
+    "December".split()
+)
+_HALF = re.compile(
+    rf"(?P<before>\b(?P<which>first|second) half of [12]\d{{3}}) "
+    rf"\((?P<inner>(?P<first>{'|'.join(_MONTHS)})(?: to |[–-])(?P<last>{'|'.join(_MONTHS)}))\)"
+    r"|(?P<before_ja>[12]\d{3}年の?(?P<which_ja>前半|後半))[（(](?P<inner_ja>(?P<first_ja>\d{1,2})月?"
+    r"(?:から|[～〜~–-])(?P<last_ja>\d{1,2})月)[）)]"
+)
+_HALF_YEAR = 6
+_DEGREES = re.compile(
+    r"(?P<before>(?P<first>[−-]?\d{1,4}(?:\.\d)?) ?(?:°[ ]?|℃|degrees )(?:C|Celsius)?|"
+    r"摂氏(?P<first_ja>[−-]?\d{1,4}(?:\.\d)?)度)"
+    rf" ?[（(]{_SOME}"
+    r"(?P<inner>(?P<second>[−-]?\d{1,4}(?:\.\d)?) ?(?:°[ ]?F|℉|degrees Fahrenheit)|"
+    r"華氏(?P<second_ja>[−-]?\d{1,4}(?:\.\d)?)度)[）)]"
+)
+_FAHRENHEIT_SLACK = 2
 
 
 def check_brackets(passage: Passage) -> Iterator[Finding]:
     """CON107 for the brackets of a passage."""
     shares = (_shares, _parts_of_many) if _SHARE.search(passage.own) else ()
-    for find in (*shares, _other_units, _money, _lists, _years):
+    for find in (*shares, _other_units, _degrees, _money, _lists, _years, _decades, _halves):
         for odd in find(passage.own):
             if any(passage.is_typed(at) for at in (odd.before[0], odd.inner[0])):
                 message = "'{before}' and '{inner}' in the brackets behind it do not agree"
@@ -155,8 +186,8 @@ def _shares(text: str) -> Iterator[_Odd]:
             whole = Decimal("0.5")
         yield from _share(match, whole)
     for match in _MAJORITY.finditer(text):
-        if Decimal(match["share"]) < 50:  # noqa: PLR2004  per cent
-            yield _odd(match, say("A majority is more than 50 per cent."))
+        if _told_share(match) < 50:  # noqa: PLR2004  per cent
+            yield _of_share(match, say("A majority is more than 50 per cent."))
 
 
 def _is_of_a_whole(match: re.Match[str]) -> bool:
@@ -169,9 +200,21 @@ def _is_of_a_whole(match: re.Match[str]) -> bool:
 
 
 def _share(match: re.Match[str], whole: Decimal) -> Iterator[_Odd]:
-    apart = abs(whole * 100 - Decimal(match["share"]))
+    apart = abs(whole * 100 - _told_share(match))
     if apart > (8 if match["about"] else Decimal("5.5")):
-        yield _odd(match, say("It is {right} per cent.", f"{round(whole * 100, 1):f}"))
+        yield _of_share(match, say("It is {right} per cent.", f"{round(whole * 100, 1):f}"))
+
+
+def _told_share(match: re.Match[str]) -> Decimal:
+    """What a bracket says in per cent, or as a part of a number of things."""
+    if match["share"]:
+        return Decimal(match["share"])
+    part = value_of(match["part_of"] or match["part_ja"])
+    return (part or Decimal(0)) * 100 / (value_of(match["all_of"] or match["all_ja"]) or 1)
+
+
+def _of_share(match: re.Match[str], right: Text) -> _Odd:
+    return _odd(match, right, ("before", "inner" if match["share"] else "inner_of"))
 
 
 def _parts_of_many(text: str) -> Iterator[_Odd]:
@@ -278,3 +321,38 @@ def _years(text: str) -> Iterator[_Odd]:
         if number not in {last - first, last - first + 1}:
             right = say("From {first} to {last} it is {count} years.", first, last, last - first)
             yield _odd(match, right, (f"before{end}", f"inner{end}"))
+
+
+def _decades(text: str) -> Iterator[_Odd]:
+    """The 1990s (1991–2003)."""
+    for match in _DECADE.finditer(text):
+        begin = int(match["decade"])
+        first, last = int(match["first"]), int(match["last"])
+        end = begin + (_IN_A_DECADE * _IN_A_DECADE if begin % 100 == 0 else _IN_A_DECADE)
+        if first < begin - _DECADE_SLACK or last > end + _DECADE_SLACK:
+            yield _odd(match, say("They are the years {first} to {last}.", begin, end - 1))
+
+
+def _halves(text: str) -> Iterator[_Odd]:
+    """The first half of 2020 (July to December)."""
+    for match in _HALF.finditer(text):
+        if match["which"]:
+            months = [_MONTHS.index(match[name]) + 1 for name in ("first", "last")]
+            ends, is_first = ("before", "inner"), match["which"] == "first"
+        else:
+            months = [int(match[name]) for name in ("first_ja", "last_ja")]
+            ends, is_first = ("before_ja", "inner_ja"), match["which_ja"] == "前半"
+        if all((month > _HALF_YEAR) is is_first for month in months):
+            yield _odd(match, say("Which of the two is meant?"), ends)
+
+
+def _degrees(text: str) -> Iterator[_Odd]:
+    """30 °C (68 °F)."""
+    for match in _DEGREES.finditer(text):
+        celsius, fahrenheit = (
+            Decimal((match[name] or match[f"{name}_ja"]).replace("−", "-"))
+            for name in ("first", "second")
+        )
+        right = celsius * 9 / 5 + 32
+        if abs(right - fahrenheit) > _FAHRENHEIT_SLACK:
+            yield _odd(match, say("It is {right} {unit}.", f"{round(right, 1):f}", "°F"))

@@ -42,6 +42,23 @@ _TIMES = re.compile(
     rf"(?<![{KANJI_DIGITS}0-9０-９.．])(?P<number>[0-9０-９.．]{{1,4}}|[二三四五六七八九十]{{1,3}})倍"
     r"(?:(?:以上|近く|強|弱)?に|へ|と)"
 )
+_POINTS = (
+    re.compile(
+        r"(?P<first>\d+(?:\.\d+)?)[%％](?:から|より)[^0-9。、]{0,8}(?P<second>\d+(?:\.\d+)?)[%％]"
+        r"(?:へ|に|まで)と?、?[^0-9。]{0,8}(?P<points>\d+(?:\.\d+)?)ポイント"
+    ),
+    re.compile(
+        r"\bby (?P<points>\d+(?:\.\d+)?|"
+        + "|".join(ENGLISH_NUMBERS)
+        + r") (?:percentage )?points?,? "
+        r"from (?P<first>\d+(?:\.\d+)?)(?: ?%| per ?cent)? to (?P<second>\d+(?:\.\d+)?)"
+        r"(?: ?%| per ?cent)"
+    ),
+    re.compile(
+        r"\bfrom (?P<first>\d+(?:\.\d+)?)(?: ?%| per ?cent)? to (?P<second>\d+(?:\.\d+)?)"
+        r"(?: ?%| per ?cent)[^0-9.]{1,24} (?P<points>\d+(?:\.\d+)?)(?: percentage)?[ -]points?\b"
+    ),
+)
 _LEAST, _MOST = Decimal(5) / 6, Decimal("1.2")
 """Between what parts of a multiple that is told one lies that it is told for."""
 _ALMOST = r"\b(?:almost|nearly|about|roughly) "
@@ -95,6 +112,7 @@ _NO_AMOUNTS = (
 def check_proportions(passage: Passage, datasets: Mapping[str, Dataset]) -> Iterator[Finding]:
     """CON008 for the sentences of a passage."""
     yield from _changes(passage)
+    yield from _points(passage)
     for pattern, least, most in _SHARES:
         for match in pattern.finditer(passage.own):
             if passage.is_typed(match.start()):
@@ -131,6 +149,20 @@ def _changes(passage: Passage) -> Iterator[Finding]:
                 message = "'{words}' does not fit {first} and {second}"
                 given = (words, f"{first:,}", f"{second:,}")
                 yield Finding.of("CON008", passage.place(at), message, "", *given)
+
+
+def _points(passage: Passage) -> Iterator[Finding]:
+    """A change in percentage points beside the two shares that it is between."""
+    for match in (each for pattern in _POINTS for each in pattern.finditer(passage.own)):
+        word = match["points"]
+        said = Decimal(ENGLISH_NUMBERS.get(word) or word)
+        right = abs(Decimal(match["second"]) - Decimal(match["first"]))
+        exponent = said.as_tuple().exponent
+        if abs(said - right) > Decimal(1).scaleb(int(exponent)) and passage.is_typed(match.start()):
+            message = "a change of {said} points does not fit {first} and {second}: it is {right}"
+            given = (word, match["first"], match["second"], f"{right:f}")
+            place = passage.place(match.start("points"))
+            yield Finding.of("CON008", place, message, "", *given)
 
 
 def _times(text: str, sentence: tuple[int, int]) -> Iterator[tuple[int, str, Decimal]]:

@@ -1,0 +1,93 @@
+"""CON005: a group is told with another number of members than its name says or it has.
+
+日米豪印の3か国, G7の8か国, 東京都、神奈川県、千葉県の4都県; *the five members of the Quad*. Fewer
+of them than there are may be some of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hakusho.findings import Finding
+from hakusho.values.numerals import ENGLISH_NUMBERS, japanese_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.checks.contradictions.passages import Passage
+
+_COUNTRIES = "日米韓中豪印英仏独露朝台加伊比越泰"
+_N = r"(?P<number>[二三四五六七八九]|[2-9２-９])"
+_OF_COUNTRIES = (
+    r"(?:か国|カ国|ヶ国|ヵ国|首脳|外相|国(?![際連民家内境立会務防土益籍道名産債税王語旗策]))"
+)
+_BY_LETTER = re.compile(
+    rf"(?<![一-龠])(?P<members>[{_COUNTRIES}]{{2,6}})の?{_N}{_OF_COUNTRIES}(?!以上|以外|ずつ)"
+)
+_SIZES = {
+    **dict.fromkeys(("G7", "Ｇ７", "先進7か国", "先進七か国"), 7),
+    **dict.fromkeys(("Five Eyes", "ファイブ・アイズ", "ファイブアイズ", "P5"), 5),
+    **dict.fromkeys(("Quad", "クアッド"), 4),
+    **dict.fromkeys(("AUKUS", "オーカス", "Benelux", "ベネルクス", "バルト諸国"), 3),
+    **dict.fromkeys(("Baltic states", "Baltic countries"), 3),
+}
+_GROUP = rf"(?P<group>{'|'.join(_SIZES)})"
+_WORD = rf"(?P<number>{'|'.join(ENGLISH_NUMBERS)})"
+_MEMBERS = "(?:members|countries|states|nations|partners|powers)"
+_AT_MOST = tuple(
+    map(
+        re.compile,
+        (
+            rf"{_GROUP}(?:の|、)?{_N}{_OF_COUNTRIES}",
+            rf"\b{_WORD} {_MEMBERS} of the {_GROUP}\b",
+            rf"\b{_GROUP}['’]s? {_WORD} {_MEMBERS}\b",
+        ),
+    )
+)
+_EXACTLY = tuple(
+    map(
+        re.compile,
+        (
+            rf"\b{_WORD}[- ]member {_GROUP}\b",
+            rf"\b[Tt]he {_WORD} {_GROUP}(?! [a-z]+ (?:ports|ships))\b",
+            rf"\b{_GROUP}, which has {_WORD} {_MEMBERS}\b",
+            rf"\b{_GROUP} (?:of|has) {_WORD} {_MEMBERS}\b",
+        ),
+    )
+)
+_ITEM = r"[^。、\n（）()「」はがをにで]{1,12}"
+_LISTED = re.compile(
+    rf"(?:\A|(?<=[。\n]))(?P<items>{_ITEM}(?:、{_ITEM}){{2,7}})の(?P<number>[四五六七八九]|[4-9４-９])"
+    r"(?:か国|カ国|ヶ国|ヵ国|都県|県|府県|省|省庁|社|大学|州)"
+)
+_JOINTS = re.compile("、?(?:及び|および|並びに|ならびに)|、|・|と")
+
+
+def check_told_members(passage: Passage) -> Iterator[Finding]:
+    """CON005 for the groups of a passage that are told with the number of their members."""
+    for match, right in _told(passage.own):
+        if passage.is_typed(match.start("number")):
+            message = "'{words}': there are {count}"
+            words = " ".join(match[0].split())
+            where = passage.place(match.start("number"))
+            yield Finding.of("CON005", where, message, "", words, right)
+
+
+def _told(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Where a wrong number of members is told, and the right one."""
+    for match in _BY_LETTER.finditer(text):
+        right = len({*match["members"]})
+        if japanese_number(match["number"]) != right:
+            yield match, right
+    for match in _LISTED.finditer(text):
+        most = len(_JOINTS.split(match["items"]))
+        if japanese_number(match["number"]) > most:
+            yield match, most
+    for patterns, exactly in ((_AT_MOST, False), (_EXACTLY, True)):
+        for match in (each for pattern in patterns for each in pattern.finditer(text)):
+            word = match["number"]
+            number = ENGLISH_NUMBERS.get(word.lower()) or japanese_number(word)
+            right = _SIZES[match["group"]]
+            if number > right or (exactly and number < right):
+                yield match, right

@@ -39,7 +39,8 @@ _UNTIL = re.compile(
 )
 _NO_START = re.compile(r"\A(?:まで|以前|以降|当時|の段階|時点|度|の|を|と|版)")
 _LENGTH = re.compile(
-    r"\A(?:まで)?(?:の|、)?[（(]?(?P<number>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>年|[か箇カヶ]月|日)間"
+    r"\A(?:まで)?(?:の|、)?[（(]?(?P<number>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>年|[か箇カヶ]月|日)(?:間|(?<=年)計画)"
+    r"|\A(?:まで)?の(?P<number_b>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})[か箇カヵヶ]年"
 )
 _DASHES = frozenset("～〜~–—-")
 _LENGTH_BEFORE = re.compile(
@@ -48,7 +49,8 @@ _LENGTH_BEFORE = re.compile(
 _WORDS = "|".join(ENGLISH_NUMBERS)
 _SPAN = (
     "terms?|periods?|spans?|tenures?|reigns?|stints?|mandates?|wars?|conflicts?|campaigns?|"
-    "missions?|projects?|stud(?:y|ies)|intervals?|gaps?|stretch(?:es)?|presidency|premiership"
+    "missions?|projects?|plans?|programmes?|programs?|agreements?|contracts?|budgets?|moratori(?:a|ums?)|"
+    "stud(?:y|ies)|intervals?|gaps?|stretch(?:es)?|presidency|premiership"
 )
 _ENGLISH_LENGTH = re.compile(
     rf"\A(?:, an? (?:{_SPAN}) of | \(|, )(?P<number>\d{{1,3}}|{_WORDS}) (?P<unit>years|months|days)"
@@ -57,7 +59,8 @@ _ENGLISH_LENGTH = re.compile(
 )
 _ENGLISH_BEFORE = re.compile(
     rf"\b(?:(?P<number>\d{{1,3}}|{_WORDS})-(?P<unit>year|month|day) (?:{_SPAN}),?"
-    rf"(?: (?:ran|lasted))?|(?:for|lasted|of) (?P<number_b>\d{{1,3}}|{_WORDS}) "
+    r"(?: (?:ran|runs|running|lasted|lasts|lasting))?|"
+    rf"(?:for|lasted|of) (?P<number_b>\d{{1,3}}|{_WORDS}) "
     r"(?P<unit_b>years|months|days),?) \(?from \Z"
 )
 _PAST = re.compile(
@@ -217,6 +220,8 @@ def _told_length(text: str, first: WrittenDate, second: WrittenDate) -> tuple[in
     if text[first.end : second.start].strip() in _DASHES:
         before = ""  # CON107 reads a bracket that holds nothing else
     match = _LENGTH.match(behind) or _LENGTH_BEFORE.search(before)
+    if match is not None and match.groupdict().get("number_b"):
+        return japanese_number(match["number_b"]), "year", "年"
     if match is not None:
         unit = {"年": "year", "日": "day"}.get(match["unit"], "month")
         return japanese_number(match["number"]), unit, match["unit"]

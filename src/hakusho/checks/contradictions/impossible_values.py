@@ -1,6 +1,7 @@
-"""CON102: a time of day that no clock shows, or a place that no globe has.
+"""CON102: a time of day that no clock shows, a place that no globe has, a share of more than all.
 
-午後15時, *24:75*, *15:30 p.m.*; 北緯95度, *190°E*. 25時 is an hour of a timetable, and left alone.
+午後15時, *24:75*, *15:30 p.m.*; 北緯95度, *190°E*; 投票率104％. 25時 is an hour of a timetable, and
+left alone.
 """
 
 from __future__ import annotations
@@ -37,13 +38,20 @@ _PLACES = (
         r"(?! (?:of|from)\b)"
     ),
 )
+_SHARES = re.compile(
+    r"(?P<what>投票率|出席率|識字率|就学率|失業率|支持率)(?:は|が|も|、)?(?:約|およそ)?(?P<share>[0-9０-９]{3,4}(?:[.．][0-9０-９]+)?)"
+    r" ?[%％]|\b(?P<what_e>[Tt]urnout|literacy(?: rate)?|[Uu]nemployment(?: rate)?|approval rating)"
+    r" (?:was|is|of|at|stood at|reached)(?: about)? (?P<share_e>\d{3,4}(?:\.\d+)?)"
+    r"(?: ?%| per ?cent)"
+)
+_WHOLE = 100
 _LATITUDES = frozenset(("北緯", "南緯", "N", "S", "north", "south"))
 _MINUTES, _HALF_A_DAY, _HOURS, _LATEST = 60, 12, 24, 30
 
 
 def check_impossible_values(passage: Passage) -> Iterator[Finding]:
     """CON102 for the times and the places of a passage."""
-    for patterns, wrong in ((_TIMES, _time), (_PLACES, _place)):
+    for patterns, wrong in ((_TIMES, _time), (_PLACES, _place), ((_SHARES,), _share)):
         for pattern in patterns:
             for match in pattern.finditer(passage.own):
                 yield from _told(passage, match, wrong(match))
@@ -51,7 +59,7 @@ def check_impossible_values(passage: Passage) -> Iterator[Finding]:
 
 def _told(passage: Passage, match: re.Match[str], hint: Text | None) -> Iterator[Finding]:
     if hint is not None and passage.is_typed(match.start()):
-        message = "{words}: there is no such time or place"
+        message = "{words}: there is no such time, place or share"
         yield Finding.of("CON102", passage.place(match.start()), message, hint, match[0])
 
 
@@ -65,6 +73,13 @@ def _time(match: re.Match[str]) -> Text | None:
         return say("Before and after noon there are 12 hours: leave that out, or count to 12.")
     if hour > (_LATEST if "時" in match[0] else _HOURS):
         return say("A day has 24 hours.")
+    return None
+
+
+def _share(match: re.Match[str]) -> Text | None:
+    """What is wrong with a share of all."""
+    if float(match["share"] or match["share_e"]) > _WHOLE:
+        return say("Of all there are 100 per cent.")
     return None
 
 

@@ -43,6 +43,13 @@ _COUNT = r"(?P<count>\d{1,3}|[一二三四五六七八九]?十[一二三四五�
 _COMES = r"(?:に(?:当|あ)たる|を迎え[るた]|となる|となった|後の|の|、)"
 _SINCE = re.compile(rf"(?:の?(?:発生|終結|終了))?(?:から|後){_COUNT}{_COMES}{_YEAR}年")
 _SINCE_THE_WAR = re.compile(rf"(?:(?<![一-龠])戦後|終戦から|敗戦から){_COUNT}{_COMES}{_YEAR}年")
+_CENTURY = re.compile(
+    r"(?<![\d一-龠])(?P<century>1\d|2[01]|十[七八九]|二十一?)世紀(?:に入った|[初末前後半]?[頭期半]?の)"
+    rf"{_YEAR}年|\b[Ii]n the "
+    r"(?P<words>eighteenth|nineteenth|twentieth|twenty-first|1[89]th|2[01]th|21st) "
+    rf"century, in {_YEAR.replace('year', 'year_e')}\b"
+)
+_CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
 _END_OF_WAR = frozenset([1945])
 _NEAR = 16
 
@@ -78,8 +85,20 @@ def check_known_events(passage: Passage) -> Iterator[Finding]:
         yield from _beside(passage, match, event)
         if since := _SINCE.match(text, match.end()):
             yield from _counted(passage, since, match.start(), event.years)
+    yield from _centuries(passage)
     for match in _SINCE_THE_WAR.finditer(text):
         yield from _counted(passage, match, match.start(), _END_OF_WAR)
+
+
+def _centuries(passage: Passage) -> Iterator[Finding]:
+    """20世紀の1895年; a year that ends in 00 is taken for either."""
+    for match in _CENTURY.finditer(passage.own):
+        name = "year" if match["century"] else "year_e"
+        word, year = match["century"] or match["words"], int(match[name])
+        said = _CENTURIES.get(word) or japanese_number(word.rstrip("thsn"))
+        if said not in {(year - 1) // 100 + 1, year // 100 + 1}:
+            hint = say("It is in the {right}th century.", (year - 1) // 100 + 1)
+            yield from _odd(passage, match.start(name), match.span(), hint)
 
 
 def _dated(passage: Passage, match: re.Match[str], event: _Event) -> Iterator[Finding]:

@@ -7,11 +7,12 @@ parts.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hakusho.checks.contradictions.change_directions import from_and_to
-from hakusho.checks.data.written_numbers import value_of
+from hakusho.checks.data.written_numbers import BEGINS, NUMBER, value_of
 from hakusho.data.numbers import read_number
 from hakusho.findings import Finding, also
 from hakusho.values.letters import KANJI, KATAKANA
@@ -42,6 +43,24 @@ _TIMES = re.compile(
     rf"(?<![{KANJI_DIGITS}0-9０-９.．])(?P<number>[0-9０-９.．]{{1,4}}|[二三四五六七八九十]{{1,3}})倍"
     r"(?:(?:以上|近く|強|弱)?に|へ|と)"
 )
+_FROM_THE_LAST = re.compile(
+    rf"{BEGINS}(?P<low>{NUMBER})(?P<unit>[^\W\d_]{{1,3}})(?:から|より|に比べ|と比べ|比)(?:て|で)?、?約?\Z"
+)
+"""Before a growth in per cent what it begins with: 前年の900億円から20％増えた."""
+_PARTS_IN_WORDS = (
+    re.compile(
+        rf"{BEGINS}(?<![\d.,第])(?P<all>{NUMBER})(?P<unit>[^\W\d_]{{1,3}})の(?:約|ほぼ)?(?P<share>半[数分]|"
+        r"(?P<under>[二三四五2-5２-５])分の(?P<over>[一二三四1-4１-４])|(?P<tenths>[一二三四五六七八九1-9１-９])割)"
+        rf"(?:に(?:当|あ)たる|である|の|、)約?(?P<part>{NUMBER})(?P=unit)"
+    ),
+    re.compile(
+        r"\b(?P<share>(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree)[ -](?P<nth>third|quarter|fifth)s?|[Hh]alf)"
+        rf" of the (?P<all>{NUMBER}) [a-z]+(?: [a-z]+)?, (?:or )?"
+        rf"(?P<part>{NUMBER})(?: in all| of them|,)"
+    ),
+)
+_NTHS = {"third": 3, "quarter": 4, "fifth": 5}
+_PART_SLACK = Decimal("0.055")
 _POINTS = (
     re.compile(
         r"(?P<first>\d+(?:\.\d+)?)[%％](?:から|より)[^0-9。、]{0,8}(?P<second>\d+(?:\.\d+)?)[%％]"
@@ -113,6 +132,7 @@ def check_proportions(passage: Passage, datasets: Mapping[str, Dataset]) -> Iter
     """CON008 for the sentences of a passage."""
     yield from _changes(passage)
     yield from _points(passage)
+    yield from _parts_in_words(passage)
     for pattern, least, most in _SHARES:
         for match in pattern.finditer(passage.own):
             if passage.is_typed(match.start()):
@@ -151,6 +171,34 @@ def _changes(passage: Passage) -> Iterator[Finding]:
                 yield Finding.of("CON008", passage.place(at), message, "", *given)
 
 
+def _parts_in_words(passage: Passage) -> Iterator[Finding]:
+    """A third of the 90 ships, 45 in all; 90隻の3分の1に当たる45隻."""
+    for match in (each for pattern in _PARTS_IN_WORDS for each in pattern.finditer(passage.own)):
+        part, whole = value_of(match["part"]), value_of(match["all"])
+        share = _share_in_words(match)
+        if part is None or not whole or not passage.is_typed(match.start("part")):
+            continue
+        if abs(part / whole - share) > _PART_SLACK:
+            message = "'{words}' of {all} is not {part}: that is {right} per cent"
+            right = f"{round(part * 100 / whole, 1):f}"
+            given = (match["share"], match["all"], match["part"], right)
+            yield Finding.of("CON008", passage.place(match.start("share")), message, "", *given)
+
+
+def _share_in_words(match: re.Match[str]) -> Decimal:
+    groups = match.groupdict()
+    if groups.get("tenths"):
+        return Decimal(japanese_number(groups["tenths"])) / 10
+    if groups.get("under"):
+        return Decimal(japanese_number(groups["over"])) / japanese_number(groups["under"])
+    if groups.get("nth"):
+        return (
+            Decimal(ENGLISH_NUMBERS.get(match["share"].split()[0].lower(), 1))
+            / _NTHS[groups["nth"]]
+        )
+    return Decimal("0.5")
+
+
 def _points(passage: Passage) -> Iterator[Finding]:
     """A change in percentage points beside the two shares that it is between."""
     for match in (each for pattern in _POINTS for each in pattern.finditer(passage.own)):
@@ -179,6 +227,11 @@ def _from_and_to(text: str, numbers: Sequence[Written]) -> tuple[Decimal, Decima
     """The two amounts of a sentence between which something grows; ``None`` if there are others."""
     amounts = []
     for number in numbers:
+        if number.low is not None and _PER_CENT.match(text, number.end):
+            begun = _FROM_THE_LAST.search(text, number.start, number.end - len(number.text))
+            if begun is not None:
+                amounts.append((replace(number, value=number.low, low=None), begun["unit"]))
+                continue
         unit = _UNIT.match(text, number.end)
         if unit is not None and not unit[1].startswith(_NO_AMOUNTS):
             amounts.append((number, unit[1]))

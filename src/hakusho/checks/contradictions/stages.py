@@ -32,6 +32,11 @@ _CHAINS = (
         r"完成|竣工|落成|\bcompleted\b",
         r"就役|開業|開港|開通|\b(?:commissioned|opened|inaugurated)\b",
     ),
+    (
+        r"初めて|初の|[1１]回目|第[1１一]回|\bfor the first time\b",
+        r"[2２二]回目|第[2２二]回|[2２二]度目|\bfor the second time\b",
+        r"[3３三]回目|第[3３三]回|[3３三]度目|\bfor the third time\b",
+    ),
     (r"生まれ|出生|\bborn\b", r"入学", r"卒業|\bgraduated\b", r"入省|入庁|入社|入隊|\bjoined\b"),
 )
 """What one thing goes through, in the order of time."""

@@ -56,10 +56,25 @@ _EXACTLY = tuple(
         ),
     )
 )
+_TWO = 2
 _ITEM = r"[^。、\n（）()「」はがをにで]{1,12}"
 _LISTED = re.compile(
     rf"(?:\A|(?<=[。\n]))(?P<items>{_ITEM}(?:、{_ITEM}){{2,7}})の(?P<number>[四五六七八九]|[4-9４-９])"
-    r"(?:か国|カ国|ヶ国|ヵ国|都県|県|府県|省|省庁|社|大学|州)"
+    r"(?:都県|県|府県|省|省庁|社|大学|州)"
+)
+_NAMES = (
+    "日本|米国|アメリカ|韓国|中国|北朝鮮|台湾|豪州|オーストラリア|ニュージーランド|インド|英国|イギリス|フランス|ドイツ|"
+    "イタリア|カナダ|ロシア|ウクライナ|フィリピン|ベトナム|タイ|マレーシア|シンガポール|インドネシア|トルコ|イラン|イスラエル"
+)
+_JOINT = "(?:、?(?:及び|および|並びに|ならびに)|、|・|と)"
+_BY_NAME = re.compile(
+    rf"(?<![、・とびに一-龠ァ-ヶ])(?P<members>(?:{_NAMES})(?:{_JOINT}(?:{_NAMES})){{1,7}})"
+    rf"の?(?:(?P<both>両国)|{_N}(?:か国|カ国|ヶ国|ヵ国|国(?![際連民家内境立会])))"
+)
+_ENGLISH_NAME = r"[A-Z][\w.’'-]*(?: (?:of |the )?[A-Z][\w.’'-]*){0,2}"
+_BOTH = re.compile(
+    rf"\b[Bb]oth (?:the )?(?P<members>{_ENGLISH_NAME}(?:, (?:the )?{_ENGLISH_NAME}){{1,4}}"
+    rf",? and (?:the )?{_ENGLISH_NAME})"
 )
 _JOINTS = re.compile("、?(?:及び|および|並びに|ならびに)|、|・|と")
 
@@ -67,19 +82,16 @@ _JOINTS = re.compile("、?(?:及び|および|並びに|ならびに)|、|・|�
 def check_told_members(passage: Passage) -> Iterator[Finding]:
     """CON005 for the groups of a passage that are told with the number of their members."""
     for match, right in _told(passage.own):
-        if passage.is_typed(match.start("number")):
+        if passage.is_typed(match.start()):
             message = "'{words}': there are {count}"
             words = " ".join(match[0].split())
-            where = passage.place(match.start("number"))
+            where = passage.place(match.start())
             yield Finding.of("CON005", where, message, "", words, right)
 
 
 def _told(text: str) -> Iterator[tuple[re.Match[str], int]]:
     """Where a wrong number of members is told, and the right one."""
-    for match in _BY_LETTER.finditer(text):
-        right = len({*match["members"]})
-        if japanese_number(match["number"]) != right:
-            yield match, right
+    yield from _named(text)
     for match in _LISTED.finditer(text):
         most = len(_JOINTS.split(match["items"]))
         if japanese_number(match["number"]) > most:
@@ -91,3 +103,18 @@ def _told(text: str) -> Iterator[tuple[re.Match[str], int]]:
             right = _SIZES[match["group"]]
             if number > right or (exactly and number < right):
                 yield match, right
+
+
+def _named(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Groups whose members all stand before their number, or behind *both*."""
+    for match in _BY_LETTER.finditer(text):
+        right = len({*match["members"]})
+        if japanese_number(match["number"]) != right:
+            yield match, right
+    for match in _BY_NAME.finditer(text):
+        number = _TWO if match["both"] else japanese_number(match["number"])
+        right = len(_JOINTS.split(match["members"]))
+        if number != right:
+            yield match, right
+    for match in _BOTH.finditer(text):
+        yield match, match["members"].count(", ") + (1 if ", and " in match[0] else _TWO)

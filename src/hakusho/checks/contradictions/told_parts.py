@@ -51,6 +51,11 @@ _OF_THEM = (
         r"(?!以上|を超|増|減|目)"
     ),
     re.compile(
+        rf"{BEGINS}(?<![\d.,第])(?P<total>{NUMBER})(?P<unit>(?!{_OF_CALENDAR})[^\W\d_]{{1,3}})[（(]うち"
+        rf"(?P<parts>(?:男[性子]?|女[性子]?)[^0-9０-９（）()。、\n]{{0,4}}{NUMBER}(?P=unit)"
+        rf"[、・](?:男[性子]?|女[性子]?)[^0-9０-９（）()。、\n]{{0,4}}{NUMBER}(?P=unit))[）)]"
+    ),
+    re.compile(
         rf"\b[Oo]f (?:the |its |these )?(?P<total>{NUMBER}) [a-z]+(?: [a-z]+)?, (?P<parts>"
         rf"{_VOTES.format(number=NUMBER, how='(?:for|in favou?r)')}(?: of it)?,? (?:and )?"
         rf"{_VOTES.format(number=NUMBER, how='against')}"

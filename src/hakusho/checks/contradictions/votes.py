@@ -22,7 +22,7 @@ _UNIT = "[票人]?"
 _VOTES = (
     re.compile(
         rf"賛成(?:は|が)?(?P<votes>{NUMBER}){_UNIT}[、,・]?(?:に対し)?て?、?反対(?:は|が)?(?P<against>{NUMBER}){_UNIT}"
-        rf"(?:[、,]?棄権{NUMBER}{_UNIT})?(?:の(?:賛成)?多数|の[小僅]差)?で、?[^。\n]{{0,10}}?(?:{_WON})"
+        rf"(?:[、,]?棄権{NUMBER}{_UNIT})?[）)]?(?:の(?:賛成)?多数|の[小僅]差)?で、?[^。\n]{{0,10}}?(?:{_WON})"
     ),
     re.compile(
         rf"(?<![0-9０-９])(?P<votes>{NUMBER}){_UNIT}対(?P<against>{NUMBER}){_UNIT}"
@@ -33,6 +33,10 @@ _VOTES = (
         rf"by (?:a (?:vote|margin) of )?(?P<votes>{NUMBER})(?: votes?)?(?: to |[–-]| against )"
         rf"(?P<against>{NUMBER})(?![\d,.]*\d|%| per ?cent)"
     ),
+)
+_UNANIMOUS = re.compile(
+    r"全会一致(?:で|、|[（(])[^。\n]{0,16}?反対(?P<against>[1-9１-９][0-9０-９]*)"
+    r"|\b[Uu]nanimous(?:ly)?,? \(?(?:by )?\d+(?: to |[–-])(?P<against_e>[1-9]\d*)\b"
 )
 
 
@@ -46,3 +50,8 @@ def check_votes(passage: Passage) -> Iterator[Finding]:
             hint = say("Which of the two were for it?")
             where = passage.place(match.start("votes"))
             yield Finding.of("CON114", where, message, hint, match["votes"], match["against"])
+    for match in _UNANIMOUS.finditer(passage.own):
+        if passage.is_typed(match.start()):
+            message = "it is told to be unanimous, with {against} against it"
+            given = match["against"] or match["against_e"]
+            yield Finding.of("CON114", passage.place(match.start()), message, "", given)

@@ -22,7 +22,8 @@ local pdf = {}
 -- `smart` off: quotation marks are the author's own.
 local FORMAT = { format = 'typst', extensions = { citations = false, smart = false } }
 local OPTIONS = pandoc.WriterOptions { wrap_text = 'none' }
-local IMPORT = '#import "elements.typ": *\n\n'
+-- What formulas call is Typst's own; our settings have these names as well.
+local IMPORT = '#import "elements.typ": *\n#import math: accent, mono\n\n'
 local TWO_LINES, SHORT_QUOTATION = 80, 160 -- in letters of Japanese
 local LONG, UNDIVIDED = 4096, 10000 -- in bytes, in letters
 -- What may be too high for a part of a page, if its column is narrow.

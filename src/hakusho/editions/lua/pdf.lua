@@ -848,7 +848,7 @@ local function table_call(element, notes)
   local unbroken_pieces, spans = unbroken(longest())
   tables = tables + 1
   local form = '#paper-table(%s, %s, %s, number: %d, short: %s, shares: %s, align: %s,\n'
-    .. '  pieces: %s, spans: %s, fit: %s, alone: %s%s, notes: %s,\n'
+    .. '  pieces: %s, spans: %s, fit: %s, alone: %s%s%s, notes: %s,\n'
     .. '  header: %s,\n  body: %s,\n  footer: %s,\n)'
   local inside = exhibit_name(element)
   local title = caption(element, exhibit_anchor(inside))
@@ -859,6 +859,7 @@ local function table_call(element, notes)
     short_name(element), shares, aligns, unbroken_pieces, spans,
     quoted(element.attributes.fit or 'auto'),
     tostring(element.attributes.alone == 'true'), stands_behind(element.attributes.behind),
+    element.attributes.divided == 'true' and ', is-part: true' or '',
     notes and '[' .. render_blocks(notes) .. ']' or 'none',
     rows_of(head), rows_of(body), rows_of(foot))
 end

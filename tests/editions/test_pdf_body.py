@@ -8,8 +8,10 @@ import pikepdf
 import pytest
 import typst as typesetter
 
+from hakusho.collation.bare_text import has_the_same_letters
 from hakusho.editions import pdf
 from hakusho.editions.edition import Job
+from hakusho.editions.read_pdf import read_pdf
 from hakusho.paper.metadata import labels
 from hakusho.paper.templates import shipped
 from hakusho.tools import typst
@@ -323,6 +325,21 @@ def test_what_formulas_call_is_no_setting_of_the_templates(typeset, tmp_path):
     asked.write_text("#metadata(dictionary(math).keys()) <names>", encoding="utf-8")
     names = json.loads(typesetter.query(asked, "<names>", field="value", one=True))
     assert named & set(names) == ours
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("he", "שלום עולם"), ("he", "(עם *עובד*, 2012)"), ("ar", "السلام عليكم")],
+)
+def test_words_from_the_right_lose_no_letter_to_who_reads_the_file(
+    typeset, tmp_path, language, words
+):
+    typeset(f"# 章\n\n語[{words}]{{lang={language}}}である。\n")
+    (file,) = tmp_path.glob("*.pdf")
+    runs = [run.text for piece in read_pdf(file).pages.pieces for run in piece.runs]
+    shown = "".join(runs).partition("語")[2].partition("で")[0]
+    assert has_the_same_letters(shown, words.replace("*", ""))
+    assert "\u202b" not in shown
 
 
 def test_a_paper_with_nothing_but_names(typeset):

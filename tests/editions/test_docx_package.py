@@ -334,7 +334,7 @@ def test_what_is_raised_behind_brackets_is_raised_behind_all_in_them(formula, ma
     [
         (["lim:p"], ["lim:lit:p"]), (["a", "≤:p", "+:p", "14"], ["a", "≤:p", "+:p", "14"]),
         (["o:p", "v:p", "e:p", "r:p", "x"], ["over:lit:p", "x"]), (["C:p", "+:p", "D:p"], ["C:lit:p", "+:p", "D:lit:p"]),
-        (["a", "\u2001", "b", "\u200b"], ["a", "\u2001:lit", "b", "\u200b:lit"]), (["d:i", "i:i"], ["d:i", "i:i"]),
+        (["a", "\u2001", "b", "\u200b"], ["a", "\u2001:lit:p", "b", "\u200b:lit:p"]), (["d:i", "i:i"], ["d:i", "i:i"]),
         (["%:p", "#:p"], ["%:lit:p", "#:lit:p"]), ([" if :nor"], [" if :nor"]), (["a", "&"], ["a", "&"]),
     ],
 )  # fmt: skip

@@ -94,6 +94,7 @@ def _take_literally(run: etree._Element) -> None:
         return
     if properties is None:
         properties = etree.Element(f"{M}rPr")
+        etree.SubElement(properties, f"{M}sty").set(f"{M}val", "p")
         run.insert(0, properties)
     if properties.find(f"{M}nor") is None:
         properties.insert(0, etree.Element(f"{M}lit"))

@@ -338,6 +338,7 @@ function filter(state)
       local number = formulas.without_number(math)
       local formula = formulas.in_latex(math)
       local id = number and number ~= '' and 'eq-' .. number:gsub('%.', '-')
+        or formulas.labelled(formula, own_id)
       if not id or ids[id] then return formula end
       ids[id] = true
       return { formula, pandoc.Space(), pandoc.Str('{#' .. id .. '}') }

@@ -16,7 +16,7 @@ end
 -- The id of a displayed formula by the label in it, which is taken out.
 function formulas.labelled(math, own_id)
   local bare, id = without_label(math.text, own_id)
-  math.text = bare:gsub('^%s+', '')
+  if id then math.text = bare:gsub('^%s+', '') end
   return math.mathtype == 'DisplayMath' and id or nil
 end
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from pathlib import Path
 
@@ -326,6 +327,45 @@ def test_what_is_raised_behind_brackets_is_raised_behind_all_in_them(formula, ma
     part = xml("".join(map(piece, formula.split())))
     finish_formulas(part)
     assert said(part) == made
+
+
+@pytest.mark.parametrize(
+    ("runs", "made"),
+    [
+        (["lim:p"], ["lim:lit:p"]), (["a", "≤:p", "+:p", "14"], ["a", "≤:p", "+:p", "14"]),
+        (["o:p", "v:p", "e:p", "r:p", "x"], ["over:lit:p", "x"]), (["C:p", "+:p", "D:p"], ["C:lit:p", "+:p", "D:lit:p"]),
+        (["a", "\u2001", "b", "\u200b"], ["a", "\u2001:lit:p", "b", "\u200b:lit:p"]), (["d:i", "i:i"], ["d:i", "i:i"]),
+        (["%:p", "#:p"], ["%:lit:p", "#:lit:p"]), ([" if :nor"], [" if :nor"]), (["a", "&"], ["a", "&"]),
+    ],
+)  # fmt: skip
+def test_words_and_spaces_of_formulas_are_no_commands_of_libreoffice(runs, made):
+    def run(piece):
+        words, *style = piece.split(":")
+        kind = {"nor": "<m:nor/>"}.get("".join(style)) or f'<m:sty m:val="{"".join(style)}"/>'
+        return (
+            f"<m:r>{f'<m:rPr>{kind}</m:rPr>' if style else ''}<m:t>{html.escape(words)}</m:t></m:r>"
+        )
+
+    def said(node):
+        properties = node.find(f"{M}rPr")
+        kinds = [] if properties is None else list(properties)
+        names = (each.get(f"{M}val") or each.tag.rpartition("}")[2] for each in kinds)
+        return ":".join(["".join(node.itertext()), *names])
+
+    part = xml("".join(map(run, runs)))
+    finish_formulas(part)
+    assert [said(each) for each in part] == made
+
+
+def test_a_brace_under_a_formula_is_as_wide_as_what_it_holds_together():
+    held = "<m:e><m:r><m:t>a</m:t></m:r><m:r><m:t>b</m:t></m:r></m:e>"
+    brace = "<m:lim><m:r><m:t>⏟</m:t></m:r></m:lim>"
+    part = xml(f"<m:limLow>{held}{brace}</m:limLow>")
+    finish_formulas(part)
+    assert shown(part) == (
+        '<w:body><m:groupChr><m:groupChrPr><m:chr m:val="&#9183;"/><m:pos m:val="bot"/>'
+        f'<m:vertJc m:val="top"/></m:groupChrPr>{held}</m:groupChr></w:body>'
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+import zipfile
+
 import pytest
 
 from validators import axe
@@ -191,6 +193,31 @@ def test_an_image_by_itself_is_as_large_as_it_is_and_in_the_middle(visit, of_tex
     middle, height = page.evaluate(box.format(".body svg"))
     assert middle == pytest.approx(page.evaluate(box.format(".body h2"))[0], abs=1)
     assert height > 100
+
+
+IN_LINES = """\
+A ![](figures/warheads.svg){alt="sign"} and ![](figures/warheads.svg){alt="wider" width=50%}.
+
+- [![](figures/warheads.svg){alt="in a link"}](https://example.org/)
+
+| Port  | Sign                                     |
+|-------|------------------------------------------|
+| North | ![](figures/warheads.svg){alt="in cell"} |
+"""
+
+
+def test_an_image_in_a_line_is_as_high_as_a_letter_unless_it_has_a_width(visit, of_text):
+    written = of_text(IN_LINES)
+    page = visit(written.html, viewport=DESK)
+    sizes = "e => [e.getAttribute('aria-label'), e.getBoundingClientRect().height]"
+    heights = dict(page.evaluate(f"[...document.querySelectorAll('.body svg')].map({sizes})"))
+    assert heights.pop("wider") > 100
+    assert len(heights) == 3
+    assert all(10 < height < 20 for height in heights.values())
+    with zipfile.ZipFile(written.epub) as book:
+        pages = [name for name in book.namelist() if "/ch0" in name]
+        text = "".join(book.read(name).decode() for name in pages)
+    assert text.count('class="in-line"') == 3
 
 
 PORTRAIT = """\

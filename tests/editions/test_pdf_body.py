@@ -1,14 +1,19 @@
 """Odd documents: what authors may write must be typeset as written, whatever Typst means by it."""
 
 import json
+import re
 from pathlib import Path
 
 import pikepdf
 import pytest
+import typst as typesetter
 
+from hakusho.collation.bare_text import has_the_same_letters
 from hakusho.editions import pdf
 from hakusho.editions.edition import Job
+from hakusho.editions.read_pdf import read_pdf
 from hakusho.paper.metadata import labels
+from hakusho.paper.templates import shipped
 from hakusho.tools import typst
 from hakusho.tools.pandoc import stream_lua
 from validators import pdf_content
@@ -306,6 +311,35 @@ def test_an_ampersand_of_a_formula_is_printed(typeset, tmp_path, formula, writte
     tree, _ = typeset(f"# 章\n\n${formula}$\n")
     assert written in (tmp_path / pdf.BODY).read_text(encoding="utf-8")
     assert tree.text.count("&") == formula.count(r"\&")
+
+
+def test_what_formulas_call_is_no_setting_of_the_templates(typeset, tmp_path):
+    tree, _ = typeset("# 章\n\n$\\overrightarrow{AB}$と$\\widehat{xyz}$と$\\mathtt{ab}$\n")
+    assert "rgb" not in tree.text
+    assert "DejaVu" not in tree.text
+    templates = (shipped() / "typst").glob("*.typ")
+    texts = [each.read_text(encoding="utf-8") for each in templates]
+    named = {name for text in texts for name in re.findall(r"(?m)^#let ([\w-]+)", text)}
+    ours = {"equation", "note", "accent", "mono"}  # the last two body.typ takes from Typst
+    asked = tmp_path / "asked.typ"
+    asked.write_text("#metadata(dictionary(math).keys()) <names>", encoding="utf-8")
+    names = json.loads(typesetter.query(asked, "<names>", field="value", one=True))
+    assert named & set(names) == ours
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("he", "שלום עולם"), ("he", "(עם *עובד*, 2012)"), ("ar", "السلام عليكم")],
+)
+def test_words_from_the_right_lose_no_letter_to_who_reads_the_file(
+    typeset, tmp_path, language, words
+):
+    typeset(f"# 章\n\n語[{words}]{{lang={language}}}である。\n")
+    (file,) = tmp_path.glob("*.pdf")
+    runs = [run.text for piece in read_pdf(file).pages.pieces for run in piece.runs]
+    shown = "".join(runs).partition("語")[2].partition("で")[0]
+    assert has_the_same_letters(shown, words.replace("*", ""))
+    assert "\u202b" not in shown
 
 
 def test_a_paper_with_nothing_but_names(typeset):

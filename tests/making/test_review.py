@@ -185,6 +185,18 @@ def test_works_of_ones_own_can_be_hidden(make_paper):
         ("安保太郎", ["安保太郎", "安保 太郎", "安保\n太郎"], ["安保", "太郎"]),
         ("安保 太郎", ["安保太郎", "安保, 太郎"], ["安保理太郎"]),
         ("Ines Calder", ["INES CALDER", "Calder, Ines", "Ines\nCalder"], ["Ines Caldera", "Ines"]),
+        (
+            "Ines Calder",
+            ["I. Calder", "Calder, I.", "I Calder", "Calder I"],
+            ["Calder, in", "Calder", "i Calder", "DI. Calder"],
+        ),
+        (
+            "Ines Ruth Calder",
+            ["I. R. Calder", "I.R. Calder", "IR Calder", "Calder, I.-R."],
+            ["Calder, I know"],
+        ),
+        ("Ana de la Cruz", ["A. de la Cruz", "Cruz, A."], ["A. of Cruz"]),
+        ("Washio Kotaro", ["K. Washio"], ["W."]),
         ("Ana de la Cruz", ["Cruz, Ana de la", "Ana de la Cruz"], ["Cruz"]),
         ("Łukasz Żak", ["Żak, Łukasz"], ["Żaki Łukasz"]),
     ],

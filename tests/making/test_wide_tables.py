@@ -118,6 +118,37 @@ def test_the_page_is_turned_for_a_table_that_smaller_letters_do_not_make_fit(bui
     assert _sections(folder / "wide.docx") == [(None, True), ("landscape", False), (None, False)]
 
 
+def test_parts_of_a_table_that_is_very_wide_stand_across_the_columns(built):
+    _, folder = built(years(24), REPORT + "frame: journal\n")
+    pages = list(_pages(folder / "wide.pdf"))
+    assert all(width < height for (width, height), _ in pages)
+    text = "".join(each[4] for _, letters in pages for each in letters)
+    assert text.count("（続き）") == 2
+    names = [each for _, letters in pages for each in letters if each[4] == "国"]
+    assert max(each[0] for each in names) < pages[0][0][0] / 3  # each part begins on the left
+    for (width, _), letters in pages:
+        assert _overlapping(letters) == []
+        assert max(each[2] for each in letters) <= width - 45
+
+
+@pytest.mark.parametrize("between", ["", "次の表に示す。\n\n"])
+def test_headings_stand_on_the_turned_page_of_the_table_below_them(built, between):
+    chapter = years(17).replace("前の文。", f"前の文。\n\n## 章の節\n\n### 下の節\n\n{between}")
+    _, folder = built(chapter)
+    pages = list(_pages(folder / "wide.pdf"))
+    texts = ["".join(each[4] for each in letters) for _, letters in pages]
+    assert [width > height for (width, height), _ in pages] == [False, True, False]
+    assert [("下の節" in text, "章の節" in text) for text in texts] == [
+        (False, False), (True, True), (False, False)
+    ]  # fmt: skip
+    assert [between[:3] in text for text in texts][1]
+    if not between:  # in Word a paragraph stays on the page before, and its heading with it
+        body = Docx(folder / "wide.docx").find("//w:body/w:p")
+        sections = [at for at, each in enumerate(body) if each.find(f".//{W}sectPr") is not None]
+        before = ["".join(each.itertext()) for each in body[: sections[0] + 1]]
+        assert not any("節" in text for text in before)
+
+
 def test_a_table_that_smaller_letters_make_fit_stays_upright(built):
     _, folder = built(years(9))
     assert all(width < height for (width, height), _ in _pages(folder / "wide.pdf"))

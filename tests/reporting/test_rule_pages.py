@@ -62,6 +62,7 @@ NOT_SHOWN = {
     "PAG006": "takes pages of text, and a build",
     "PAG007": "takes pages of text, and a build",
     "PAG008": "takes pages of text, and a build",
+    "PAG013": "takes pages of text, and a build",
     "PAG009": "needs a template of the paper's own, and a build",
     "TPL003": "needs a Word document",
     "TPL004": "needs a Word document",

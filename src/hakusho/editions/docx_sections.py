@@ -58,9 +58,10 @@ def turn_pages(
 def _around(
     table: etree._Element, names: Mapping[str, str]
 ) -> tuple[etree._Element | None, etree._Element]:
-    """What stands before a table and its caption, if anything; the last of it and its notes."""
+    """What stands before a table, its caption and headings; the last of it and its notes."""
+    headings = {names.get(f"heading {level}") for level in range(1, 10)}
     before = table.getprevious()
-    while before is not None and style_of(before) == names["table caption"]:
+    while before is not None and style_of(before) in {names["table caption"], *headings}:
         before = before.getprevious()
     last, after, notes = table, table.getnext(), names.get("table notes", "none")
     while after is not None and style_of(after) == notes:

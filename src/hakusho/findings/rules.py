@@ -427,6 +427,7 @@ _TABLE = (
     Rule("PAG006", _WARNING, "a note begins on another page than its mark"),
     Rule("PAG007", _WARNING, "a figure or a table is more than a page from any mention of it"),
     Rule("PAG008", _WARNING, "a figure or a table stands outside of its section"),
+    Rule("PAG013", _WARNING, "a figure or a table stands before one with a lower number"),
     Rule("PAG009", _WARNING, "the layout of the pages does not settle"),
     # -- IMP, what a document of another tool holds and a paper cannot
     Rule("IMP001", _WARNING, "a part of a document has no form in a chapter"),

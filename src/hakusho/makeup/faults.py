@@ -2,7 +2,8 @@
 
 What counts as bad: anything beyond the margins; a line of a paragraph alone at the head or the foot
 of a page; white at a page's foot, or above the figures there; a heading at a page's foot with less
-than two lines after it; a figure above the heading of its own section, or behind the next chapter
+than two lines after it; a figure above the heading of its own section, or behind the next chapter,
+or before one with a lower number
 (JLREQ 2.5, 4.1 and 4.3). Where the text runs in columns, each of them is looked at as a page is.
 """
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from hakusho.makeup.pages import Frame, Pages, Piece, Run
     from hakusho.manuscript.page_map import Spot
 
-Kind = Literal["beyond", "widow", "orphan", "white", "gap", "heading", "outside"]
+Kind = Literal["beyond", "widow", "orphan", "white", "gap", "heading", "outside", "order"]
 WHITE = 4
 """Lines at a page's foot that may stay white."""
 AFTER_HEADING = 2
@@ -78,6 +79,7 @@ def faults_of(pages: Pages, frame: Frame, begin: Spot, end: Spot) -> list[Fault]
         *seen.white(),
         *seen.headings(),
         *seen.outside(),
+        *seen.disordered(),
     ]
 
 
@@ -271,6 +273,20 @@ class _Seen:
                     yield Fault("outside", each.first.page, each.piece, side="above")
                 elif ahead and _precedes(ahead, each):
                     yield Fault("outside", each.first.page, each.piece, side="behind")
+
+    def disordered(self) -> Iterator[Fault]:
+        """Figures that stand before an earlier one, and tables likewise, by their captions."""
+        last: dict[str, Placed] = {}
+        for exhibit in sorted(exhibits(each.piece for each in self._all)):
+            members = [self._all[at] for at in exhibit]
+            caption = next((each for each in members if each.piece.kind == "caption"), None)
+            if caption is None:
+                continue
+            kind = "cell" if any(each.piece.kind == "cell" for each in members) else "picture"
+            if kind in last and _precedes(caption, last[kind]):
+                yield Fault("order", caption.first.page, caption.piece)
+            else:
+                last[kind] = caption
 
 
 def _extent(placed: Placed, column: int) -> tuple[float, float]:

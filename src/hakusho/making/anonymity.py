@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hakusho.source.prose import Prose
 
 _LATIN = re.compile(r"[^\W\d_]*[A-Za-zÀ-ɏ][^\W\d_]*")
+_LETTER = r"[A-Za-zÀ-ɏͰ-ӿḀ-ỿ]"  # of words with spaces between them: kana may follow a name at once
 _SENTENCES = re.compile(r"(?<=[。．！？!?])|(?<=\.)\s+|\n+")
 _BETWEEN = r"[\s,，、・.]*"
 _SHORTEST_NAME, _SHORTEST_SENTENCE = 2, 8
@@ -76,16 +77,29 @@ def names_left(outputs: Mapping[Path, Path], order: Order) -> tuple[Finding, ...
 
 
 def name_pattern(name: str) -> re.Pattern[str]:
-    """What finds a name however it is written: 安保 太郎; Calder, Ines; INES CALDER."""
+    """What finds a name however it is written: 安保 太郎; Calder, Ines; INES CALDER; I. Calder."""
     plain = _plain(name).strip()
     parts = [part for part in re.split(r"[\s,，、・]+", plain) if part]
     if _LATIN.search(plain):
         orders = {" ".join(parts), " ".join([*parts[1:], *parts[:1]])}
         orders.add(" ".join([*parts[-1:], *parts[:-1]]))
-        one = "|".join(r"[\s,]+".join(map(re.escape, each.split(" "))) for each in sorted(orders))
-        return re.compile(rf"(?<![^\W\d_])(?:{one})(?![^\W\d_])", re.IGNORECASE)
+        whole = [r"[\s,]+".join(map(re.escape, each.split(" "))) for each in sorted(orders)]
+        one = "|".join([*whole, *_with_initials(parts)])
+        return re.compile(rf"(?<!{_LETTER})(?:{one})(?!{_LETTER})", re.IGNORECASE)
     orders = {"".join(parts), "".join([*parts[1:], *parts[:1]])}
     return re.compile("|".join(_BETWEEN.join(map(re.escape, each)) for each in sorted(orders)))
+
+
+def _with_initials(parts: Sequence[str]) -> Iterator[str]:
+    """Patterns of a family name, the last of the parts or the first, with initials beside it."""
+    for family, given in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
+        letters = [f"(?-i:{re.escape(each[0])})" for each in given if each[0].isupper()]
+        if not letters or len(family) < _SHORTEST_NAME:
+            continue
+        initials, name = r"[.\s-]*".join(letters), re.escape(family)
+        particles = "".join(rf"(?:{re.escape(each)}\s+)?" for each in given if each[0].islower())
+        yield rf"{initials}[.\s]\s*{particles}{name}"
+        yield rf"{name},?\s+{initials}(?:\.|(?=\s*(?:[,;:，、）)]|\Z)))"
 
 
 def _secrets(order: Order) -> Iterator[Secret]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from hakusho.making.order import Order
     from hakusho.manuscript.page_map import Layout, PageMap
 
-RULES = frozenset(f"PAG00{number}" for number in range(1, 10))
+RULES = frozenset(f"PAG{number:03}" for number in (*range(1, 10), 13))
 """The rules of this room."""
 _SHOWN = 30
 """Characters of a text that a message quotes, at most."""
@@ -53,7 +53,7 @@ def page_report(
         order: What the document was made from.
 
     Returns:
-        PAG009 for pages that do not settle, then PAG001 to PAG008, page by page.
+        PAG009 for pages that do not settle, then the others, page by page.
     """
     if page_map is None:
         return ()
@@ -235,6 +235,7 @@ _LINES = "Add or drop a few words in this paragraph or one before it on the page
 _WHITE = "What follows does not fit there: let a table break, or move a figure in the text."
 _GAP = "Move the figure or the table in the text, or let it stand there: place=here."
 _MOVE = "Move it in the text, or say where it is to stand: place=here, place=top or place=page."
+_ORDER = "Move it in the text behind that one, or let that one stand where it is: place=here."
 _SETTLE = (
     "Add or drop a few words, or move a figure or let it stand: place=here. A template of your own "
     "must not change what it asks for (state, counter, query)."
@@ -274,6 +275,11 @@ _SAID = {
         "PAG008",
         "{file}, page {page}: {words} stands {side}",
         _MOVE,
+    ),
+    "order": (
+        "PAG013",
+        "{file}, page {page}: {words} stands before one with a lower number",
+        _ORDER,
     ),
 }
 _NARROWER = {

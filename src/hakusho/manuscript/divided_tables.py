@@ -45,7 +45,8 @@ _USUAL, _SMALL, _SMALLEST = (8.5, 1.2), (7.5, 0.9), (6.5, 0.6)
 """Points of a letter, and the space beside a column's text in letters."""
 _FEW_ROWS, _MANY_COLUMNS, _FEW_PARTS = 10, 8, 3
 """A table of at most so many rows and at least so many columns, which are numbers then, is divided
-rather than turned, if that makes no more parts."""
+rather than turned, if that makes no more parts. Of more parts than that each stands across the
+columns of the page, if it has several."""
 _POINTS_A_MM = 72 / 25.4
 _LETTERS, _SIZE, _MARGINS = 40.0, 10.5, 110.0
 """Letters of a line and their points, if the page has room for it beside its margins."""
@@ -170,10 +171,18 @@ def _cuts(table: Table, fit: str, room: _Room) -> list[int]:
         return [] if whole else _divide(table, needed, room.column, _USUAL)
     least = _points(needed, _SMALLEST)
     most = max(room.column, room.across)
-    cuts = _divide(table, needed, room.column, _SMALL) if least > most else []
+    cuts = _divide_by_itself(table, needed, room) if least > most else []
     low = len(parts_of(table)[1]) <= _FEW_ROWS and len(cuts) < _FEW_PARTS
     low &= len(needed) >= _MANY_COLUMNS
     return cuts if low or least > room.turned else []
+
+
+def _divide_by_itself(table: Table, needed: Sequence[float], room: _Room) -> list[int]:
+    """Cut a table for a column, or for all columns of the page, if one makes many parts of it."""
+    cuts = _divide(table, needed, room.column, _SMALL)
+    if len(cuts) < _FEW_PARTS or room.across <= room.column:
+        return cuts
+    return _divide(table, needed, room.across, _SMALL)
 
 
 def _points(needed: Sequence[float], look: tuple[float, float]) -> float:

@@ -21,3 +21,11 @@ def test_a_column_that_a_figure_names_is_no_word(path, text, told):
     assert [
         each.location.line for each in check_unknown_labels(labels_in({path: text}), ())
     ] == told
+
+
+@pytest.mark.parametrize(
+    ("label", "told"), [("屋市と。", [1]), ("葛\U000e0100屋市と。", []), ("葛\ufe00屋市と。", []), ("市屋と。", [])]
+)  # fmt: skip
+def test_what_stands_behind_a_form_of_a_kanji_is_no_word_of_its_own(label, told):
+    labels = labels_in({"figures/a.yaml": f"title: {label}\n"})
+    assert [each.location.line for each in check_unknown_labels(labels, ())] == told

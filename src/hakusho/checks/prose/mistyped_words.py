@@ -18,7 +18,7 @@ from hakusho.checks.prose.unknown_words import is_word_of_two, letters_left
 from hakusho.findings import Finding, Subject, also
 from hakusho.findings.places import places_of
 from hakusho.manuscript.by_chapter import in_prose
-from hakusho.values.letters import KANJI, KATAKANA
+from hakusho.values.letters import KANJI, KATAKANA, VARIATION_SELECTORS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(
     rf"(?<![{KATAKANA}])[{KATAKANA}]{{4,20}}(?![{KATAKANA}])"
-    rf"|(?<![{KANJI}々])[{KANJI}]{{3,10}}(?![{KANJI}々])"
+    rf"|(?<![{KANJI}々{VARIATION_SELECTORS}])[{KANJI}]{{3,10}}(?![{KANJI}々{VARIATION_SELECTORS}])"
 )
 _IS_KANJI = re.compile(f"[{KANJI}]")
 _SHORTEST_LONG = 4

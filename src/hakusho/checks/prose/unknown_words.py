@@ -22,7 +22,7 @@ from hakusho.findings import Finding, Subject
 from hakusho.findings.places import places_of
 from hakusho.manuscript.by_chapter import in_prose
 from hakusho.values.dates import MONTHS
-from hakusho.values.letters import JAPANESE, KANJI
+from hakusho.values.letters import JAPANESE, KANJI, VARIATION_SELECTORS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -61,7 +61,9 @@ _FUNCTION = re.compile(r"\b(?:the|of|and|is|are|was|to|in|that|for|with|not|by|o
 _FEW_LETTERS = 60
 """So many letters of an English text have one of its commonest words at least."""
 
-_KANJI_WORD = re.compile(rf"(?<![{KANJI}])[{KANJI}]{{2,10}}(?![{KANJI}])")
+_KANJI_WORD = re.compile(
+    rf"(?<![{KANJI}{VARIATION_SELECTORS}])[{KANJI}]{{2,10}}(?![{KANJI}{VARIATION_SELECTORS}])"
+)
 _BEFORE = frozenset(
     "各同本両新旧全前次他我其当毎諸某第約計超非無未不反再最初双多少大小高低長短老若古今昨翌先後現元副総主準半一二三四五六七八九十"
     "百千万億兆数何幾上下左右内外中東西南北男女米英仏独露中韓朝豪印伊加日越比台欧亜核対抗脱親仮真純被耐防急激猛好悪良要単複空海陸実虚正負逆表予定常異汎"

@@ -100,6 +100,19 @@ local function set_apart(para)
   return pandoc.Div({ pandoc.Plain(para.content) }, pandoc.Attr('', { 'lone-image' }))
 end
 
+-- Any other image that is in no figure, and has no width of its own, is as high as a letter, as it
+-- is in the editions that have pages.
+local as_letters = {
+  traverse = 'topdown',
+  Figure = function(figure) return figure, false end,
+  Div = function(div) if div.classes:includes('lone-image') then return div, false end end,
+  Image = function(image)
+    local given = image.attributes
+    if (given.width or '') ~= '' or (tonumber(given['width-mm']) or 0) > 0 then return nil end
+    return pandoc.Span({ image }, pandoc.Attr('', { 'in-line' })), false
+  end,
+}
+
 -- The paragraphs of a meaning that follows its term at once are no paragraphs to pandoc (3.9), and
 -- two such would be written as one.
 local function divide_meanings(list)
@@ -121,6 +134,7 @@ function hypertext.prepare(blocks, language, holds)
     Table = scope_table, Link = mark_address, Span = holds('"ruby"') and ruby.html or nil,
     Para = set_apart, DefinitionList = divide_meanings,
   }
+  if holds('"Image"') then blocks = blocks:walk(as_letters) end
   if holds('"address"') then blocks = blocks:walk { traverse = 'topdown', Span = open_address } end
   local foreign = language == 'ja' and letters.may_be_foreign(holds)
   return foreign and blocks:walk { Str = mark_foreign } or blocks

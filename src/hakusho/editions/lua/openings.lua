@@ -85,4 +85,41 @@ function openings.marked(blocks, has_notes)
   return copy
 end
 
+-- The table that a block is, with its notes or without, if a page may be turned for it.
+local function turnable(block)
+  local noted = block and block.t == 'Div' and block.classes:includes('noted-table')
+  local exhibit = noted and block.content[1] or block
+  local is_table = exhibit and exhibit.t == 'Table' and exhibit.attributes.alone == 'true'
+  return is_table and exhibit
+end
+
+-- Headings, and a line that leads in, directly before a table are left alone where that turns a
+-- page for itself. Together they are a division of class `before-table`, which the table knows by
+-- the attribute `behind`.
+function openings.before_tables(blocks, has_notes)
+  local out, held = pandoc.Blocks {}, pandoc.Blocks {}
+  local count = 0
+  for _, block in ipairs(blocks) do
+    local exhibit = turnable(block)
+    if exhibit and #held > 0 then
+      count = count + 1
+      exhibit.attributes.behind = 'table-' .. count
+      local name = pandoc.Attr('', { 'before-table' }, { name = exhibit.attributes.behind })
+      out:insert(pandoc.Div(held, name))
+      held = pandoc.Blocks {}
+    end
+    local is_heading = block.t == 'Header' and not has_notes(block.content)
+    local leads = block.t == 'Div' and block.classes:includes('lead-in') and #held > 0
+    if is_heading or leads then
+      held:insert(block)
+    else
+      out:extend(held)
+      held = pandoc.Blocks {}
+      out:insert(block)
+    end
+  end
+  out:extend(held)
+  return out
+end
+
 return openings

@@ -22,7 +22,8 @@ local pdf = {}
 -- `smart` off: quotation marks are the author's own.
 local FORMAT = { format = 'typst', extensions = { citations = false, smart = false } }
 local OPTIONS = pandoc.WriterOptions { wrap_text = 'none' }
-local IMPORT = '#import "elements.typ": *\n\n'
+-- What formulas call is Typst's own; our settings have these names as well.
+local IMPORT = '#import "elements.typ": *\n#import math: accent, mono\n\n'
 local TWO_LINES, SHORT_QUOTATION = 80, 160 -- in letters of Japanese
 local LONG, UNDIVIDED = 4096, 10000 -- in bytes, in letters
 -- What may be too high for a part of a page, if its column is narrow.
@@ -138,6 +139,7 @@ end
 -- Labels. A link to an id that the document does not hold would stop Typst, and so would a link
 -- to one that it holds twice.
 local ids, placed, mapped, unnamed, mentions, noted
+local above -- what stands directly before a table, by the name that this has for it
 local groups -- the id of the figure of which one is a part
 
 -- For Typst a float is where it stands in the text (Typst 0.15), so links and page numbers would
@@ -516,6 +518,11 @@ function filter.Div(div)
       return block.t == 'DefinitionList' and definitions(block, 'glossary') or block
     end)
   end
+  if div.classes:includes('before-table') then
+    local name = div.attributes.name
+    above[name] = render_blocks(div.content)
+    return raw_block('#unless-turned(%s)[\n%s\n]', quoted(name), above[name])
+  end
   if companions.is_one(div) then return {}, false end -- paper has the figure and its sources
   if div.classes:includes('columns') then return side_by_side(div) end
   if div.classes:includes('numbers') then
@@ -822,6 +829,11 @@ local function short_name(element)
   return number and '[' .. render { number } .. ']' or 'none'
 end
 
+-- The name by which a table's headings know it, and these once more.
+local function stands_behind(name)
+  return name and (', behind: (%s, [\n%s\n])'):format(quoted(name), above[name]) or ''
+end
+
 local function table_call(element, notes)
   local shares, aligns = columns(element.colspecs)
   local rows = pandoc.List()
@@ -836,7 +848,7 @@ local function table_call(element, notes)
   local unbroken_pieces, spans = unbroken(longest())
   tables = tables + 1
   local form = '#paper-table(%s, %s, %s, number: %d, short: %s, shares: %s, align: %s,\n'
-    .. '  pieces: %s, spans: %s, fit: %s, alone: %s, notes: %s,\n'
+    .. '  pieces: %s, spans: %s, fit: %s, alone: %s%s%s, notes: %s,\n'
     .. '  header: %s,\n  body: %s,\n  footer: %s,\n)'
   local inside = exhibit_name(element)
   local title = caption(element, exhibit_anchor(inside))
@@ -846,7 +858,8 @@ local function table_call(element, notes)
   return raw_block(form, label(element.identifier), title, place, tables,
     short_name(element), shares, aligns, unbroken_pieces, spans,
     quoted(element.attributes.fit or 'auto'),
-    tostring(element.attributes.alone == 'true'),
+    tostring(element.attributes.alone == 'true'), stands_behind(element.attributes.behind),
+    element.attributes.divided == 'true' and ', is-part: true' or '',
     notes and '[' .. render_blocks(notes) .. ']' or 'none',
     rows_of(head), rows_of(body), rows_of(foot))
 end
@@ -876,7 +889,7 @@ filter.traverse = 'topdown'
 function pdf.write(doc, job, holds)
   collect(doc)
   filter.Inlines = holds('"ruby"') and ruby.beside or nil
-  pieces, tables = {}, 0
+  pieces, tables, above = {}, 0, {}
   local blocks = root_lists.marked(doc.blocks, function(list)
     return #note_numbers(list) > 0
   end, is_of_words)
@@ -886,7 +899,7 @@ function pdf.write(doc, job, holds)
     local name = exhibits[exhibit.identifier]
     return name and quoted(name)
   end, companions.is_one)
-  local body = render_blocks(blocks)
+  local body = render_blocks(openings.before_tables(blocks, has_notes))
   local function values(of)
     local all = {}
     for _, value in pairs(of) do all[#all + 1] = value end

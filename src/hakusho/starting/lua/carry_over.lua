@@ -338,6 +338,7 @@ function filter(state)
       local number = formulas.without_number(math)
       local formula = formulas.in_latex(math)
       local id = number and number ~= '' and 'eq-' .. number:gsub('%.', '-')
+        or formulas.labelled(formula, own_id)
       if not id or ids[id] then return formula end
       ids[id] = true
       return { formula, pandoc.Space(), pandoc.Str('{#' .. id .. '}') }
@@ -430,11 +431,17 @@ end
 
 -- The list of works is printed by itself: a heading that is left of another one goes with it.
 local function without_list(blocks)
-  local last = blocks[#blocks]
-  if last and last.t == 'Header' and next(cited) and LISTS[stringify(last):lower()] then
-    blocks:remove(#blocks)
+  local out = pandoc.Blocks {}
+  local function is_left(at, block)
+    if block.t ~= 'Header' or not next(cited) then return false end
+    local follows = blocks[at + 1]
+    local is_empty = not follows or follows.t == 'Header' and follows.level <= block.level
+    return is_empty and LISTS[stringify(block):lower()]
   end
-  return blocks
+  for at, block in ipairs(blocks) do
+    if not is_left(at, block) then out:insert(block) end
+  end
+  return out
 end
 
 local function linked_ids(blocks)

@@ -6,20 +6,32 @@ local OLD_FONTS = {
   bf = 'mathbf', rm = 'mathrm', it = 'mathit', cal = 'mathcal', sf = 'mathsf', tt = 'mathtt',
 }
 
+-- A formula's source without its label, and the id that this becomes; nil where it has none.
+local function without_label(source, own_id)
+  local label = source:match('\\label%s*{(.-)}')
+  local bare = source:gsub('%s*\\label%s*{.-}', '')
+  return bare, label and own_id(label:match('^eq[:-]') and label or 'eq-' .. label)
+end
+
+-- The id of a displayed formula by the label in it, which is taken out.
+function formulas.labelled(math, own_id)
+  local bare, id = without_label(math.text, own_id)
+  if id then math.text = bare:gsub('^%s+', '') end
+  return math.mathtype == 'DisplayMath' and id or nil
+end
+
 -- An environment of LaTeX that is a formula, with its label as an id.
 function formulas.of_environment(raw, own_id, ids)
   local environment = raw.format:match('tex') and raw.text:match('^%s*\\begin{(%a+)%*?}')
   if not (environment and FORMULAS[environment]) then return nil end
-  local label = raw.text:match('\\label{(.-)}')
-  local inner = raw.text:gsub('\\label{.-}', '')
+  local inner, id = without_label(raw.text, own_id)
   if environment:match('^equation') then
     inner = inner:gsub('\\begin{equation%*?}', ''):gsub('\\end{equation%*?}', '')
   else
     inner = inner:gsub('{%a+%*?}', '{aligned}')
   end
   local formula = pandoc.Inlines { pandoc.Math('DisplayMath', inner) }
-  if label then
-    local id = own_id(label:match('^eq[:-]') and label or 'eq-' .. label)
+  if id then
     ids[id] = true
     formula:extend { pandoc.Space(), pandoc.Str('{#' .. id .. '}') }
   end

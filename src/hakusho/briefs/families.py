@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MOST = 500
 """Briefs of one file: more than anybody reads, and some minutes of work."""
-_TEMPLATES = ("title", "subtitle", "audience", "classification", "contact")
+TEMPLATES = ("title", "subtitle", "audience", "classification", "contact")
 """What of a front matter may name the row."""
 
 
@@ -74,7 +74,7 @@ def _members(
     members: list[BriefSource] = []
     findings: list[Finding] = []
     asked = wanted.model_copy(update={"data": dataset.name})
-    column = wanted.name or ("id" if "id" in dataset.columns else dataset.columns[0])
+    column = naming_column(wanted, dataset.columns)
     for row in rows:
         name = f"{brief.name}-{slug_of(row[column])}"
         unfit = tuple(_unfit(name, brief, row.where(column), column, taken))
@@ -85,6 +85,11 @@ def _members(
             members.append(member)
             findings += problems
     return members, tuple(findings)
+
+
+def naming_column(wanted: RowsWanted, columns: Sequence[str]) -> str:
+    """The column by which the briefs of some rows are named."""
+    return wanted.name or ("id" if "id" in columns else columns[0])
 
 
 def _unfit(
@@ -166,7 +171,7 @@ def _member(
     cells = _in_language(row.values, brief.language)
     given: dict[str, str] = {}
     findings: list[Finding] = []
-    for key in _TEMPLATES:
+    for key in TEMPLATES:
         words = getattr(brief.settings, key)
         given[key], problems = _filled(path, words, tuple(cells.items()), brief.language)
         findings += (replace(each, location=_place(brief, path, key)) for each in problems)

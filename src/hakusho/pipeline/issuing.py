@@ -249,7 +249,7 @@ def _facts(
 ) -> Iterator[tuple[str, str]]:
     """All that a brief prints of the data, and what it says there; what its row says first."""
     if brief.row:
-        for column in cells_named(draft.briefs[brief.name].path, draft.positions, brief.row):
+        for column in cells_named(draft.briefs[brief.name].path, draft.positions):
             if column in brief.row:
                 yield f"{NAME}.{column}", brief.row[column]
     numbers = paper.settings.numbers

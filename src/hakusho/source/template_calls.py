@@ -122,7 +122,7 @@ def _tokens_of_code(source: str) -> tuple[Token, ...]:
     return tuple(each for each in tokens if each[0] not in {"whitespace", "data"})
 
 
-def cells_named(path: str, positions: Positions, columns: Iterable[str]) -> tuple[str, ...]:
+def cells_named(path: str, positions: Positions, columns: Iterable[str] = ()) -> tuple[str, ...]:
     """The columns of its row that a brief's template names, each once."""
     return cells_named_in(source_of(path, positions), columns)
 

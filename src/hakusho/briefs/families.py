@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hakusho.data.cell_matching import cells_that_say
 from hakusho.data.dataset import ALL_DATA
 from hakusho.data.row_in_prose import with_row
+from hakusho.data.trees import why_no_rows
 from hakusho.data.vocabulary import vocabulary_of
 from hakusho.findings import NOTHING, Finding, Location, also, did_you_mean, say
 from hakusho.findings.by_row import path_by_row
@@ -119,6 +120,9 @@ def _dataset(
         return found, ()
     message = "there is no table of rows '{name}'"
     hint = did_you_mean(named, (*tables, *files))
+    if named in datasets:
+        message = "'{name}' is a document without rows, and no table"
+        hint = why_no_rows(datasets[named])
     where = brief.where("for")
     return None, (Finding.of("BRF019", where, message, hint, named, because=ALL_DATA),)
 

@@ -11,7 +11,7 @@ from hakusho.data.cell_matching import day_of
 from hakusho.data.data_files import CELLS, WORKBOOKS
 from hakusho.data.layout_guess import beginning_of_note, is_column_of_day_numbers, is_number
 from hakusho.data.numbers import NO_NUMBER, is_number_or_share, number_in
-from hakusho.findings import Finding, Location, Subject
+from hakusho.findings import Finding, Location, Subject, say
 from hakusho.values.table_dates import read_written_date
 
 if TYPE_CHECKING:
@@ -36,6 +36,12 @@ _MARKED = re.compile(
     r"|[:.·–—―*-](?: ?[:.·–—―*-]){0,2}(?: ?[a-z]{1,2})?|n/a|N/A|na|n\.d\."
 )
 """A number with a flag (``6.3 b``, ``1,301*``), or what stands for none (``: u``, ``n/a``)."""
+_MARKED_NAME = re.compile(
+    r"(?P<name>(?=.{2,60}$)(?![A-Z]\W).*?[^\W\d_][).）”]?)(?<![cdk]m)(?<![^A-Za-z]m)(?<!^m) ?"
+    r"(?P<mark>[¹²³⁰⁴-⁹]+[)）]?|[*＊†‡※]+\d?|[(（[］]注\s?\d{0,2}[)）\]］]|注\s?\d{1,2}"
+    r"|(?<![(（]\w)\d{1,2}[)）]|\[\d{1,2}\])"
+)
+"""A name and the mark of a note behind it: Brae¹, Vell*, 北浜(注1); m² and km² are units."""
 _OF_SHARES = re.compile(
     r"率|比|割合|シェア|share|rate|ratio|per ?cent|growth|change", re.IGNORECASE
 )
@@ -83,6 +89,7 @@ def doubts(
         yield from _grouping_points(grid, body, at, name, layout)
         yield from _marked(grid, body, at, name, layout)
         yield from _shares_among_numbers(grid, body, at, name)
+        yield from _marked_names(grid, body, at, name, layout)
         yield from _unseen(grid, body, at, name)
         if name not in {"date", "year"} or "id" not in names:  # those of facts are read as dates
             yield from _other_order(grid, body, at, name, layout)
@@ -283,6 +290,32 @@ def _marked(
         "read: {{marks: …}}, {{missing: …}}."
     )
     yield _doubt(grid, record.places[at], message, hint, name, odd, PurePosixPath(grid.path).stem)
+
+
+def _marked_names(
+    grid: Grid, body: Sequence[Record], at: int, name: str, layout: Layout
+) -> Iterator[Finding]:
+    """A name with the mark of a note: another name than that without, and printed with it."""
+    held = [each for each in body if at < len(each.cells) and each.cells[at]]
+    marked = [(each, found) for each in held if (found := _MARKED_NAME.fullmatch(each.cells[at]))]
+    marked = [(each, found) for each, found in marked if _is_marked(found, layout)]
+    if not marked or len(marked) > len(held) / 2:
+        return
+    record, found = marked[0]
+    message = "{name}: '{cell}' is a name with the mark of a note, and another one than '{bare}'"
+    hint = (
+        "Say in the sidecar what it means: read: {{marks: {{'{mark}': …}}}}; the name is read "
+        "without it."
+    )
+    values = name, found[0], found["name"]
+    yield _doubt(grid, record.places[at], message, say(hint, found["mark"]), *values)
+
+
+def _is_marked(found: re.Match[str], layout: Layout) -> bool:
+    """Whether it is a mark: no bracket of a name's own, nor one that the sidecar knows."""
+    name, mark = found.groups()
+    closes = mark[0].isdecimal() and name.count("(") + name.count("（") > name.count(")")
+    return mark not in layout.marks and not closes
 
 
 def _shares_among_numbers(

@@ -360,7 +360,7 @@ def with_point(text: str) -> str:
 
 
 def _without_mark(cell: str, marks: Mapping[str, object]) -> tuple[str, str]:
-    """A cell without the mark at its beginning or end that stands beside a number."""
+    """A cell without the mark that stands beside its number, or that is a sign behind its name."""
     if not marks:
         return cell, ""
     plain = normal_width(cell)
@@ -369,6 +369,10 @@ def _without_mark(cell: str, marks: Mapping[str, object]) -> tuple[str, str]:
         for rest in (plain.removesuffix(said), plain.removeprefix(said)):
             if rest != plain and _NUMBER.fullmatch(rest.strip()):
                 return rest.strip(), mark
+        name = cell.removesuffix(mark).rstrip()
+        as_letters = mark.isdecimal() or (mark[0].isalpha() and mark[0] != "注")
+        if name not in {cell.rstrip(), ""} and not as_letters:  # these may end a word or a number
+            return name, mark
     return cell, ""
 
 

@@ -24,6 +24,11 @@ DOUBTFUL = {
     "total-below": ("年度,数\n2023,10\n2024,20\n\n合計,30\n", "", "csv:5:1"),
     "second-table": ("年度,数\n2023,10\n2024,20\n\n港,人\n北浜,10\n", "", "csv:5:1"),
     "note-below": ("港,数\n北浜,10\n東島,20\n注　速報値。,\n", "", "csv:4:1"),
+    "notes-in-two-languages": (
+        "年,n,year\n2021,1,2021\n2022,2,2022\n2023,3,2023\n2024,4,2024\n\n1) 概数,,1) rounded\n",
+        "",
+        "csv:7:1",
+    ),
     "day-numbers": ("日付,数\n45678,1\n45679,2\n", "", "csv:2:1"),
     "day-numbers-with-commas": ('納品日,数\n"45,678",1\n', "", "csv:2:1"),
     "flags": ("geo,2021,2022\nA,1.5,2\nB,2.5 p,3\nC,3.5,4\nD,4.5,5\n", "", "csv:3:3"),

@@ -67,6 +67,44 @@ def test_a_sheet_with_titles_two_headers_marks_and_notes(write):
     assert riders.about.read.marks["p"].ja == "速報値"
 
 
+COUNTED = """\
+参考表　人口の推移,,,,,,,
+Reference table,,,,,,,
+,,,,,,,
+,,,,総人口,,,日本人
+年　月,,月初人口 1)2),,増減数,増減率3),月初人口 1)2),増減数
+Year and month,,Population,,Number,Rate,Population,Number
+,,,,(2)+(3),(‰),,
+,,,(1),(2),(3),(4),(5)
+,,,,,,,
+2024年,,,"127,094",-52,-0.42,"125,319",-48
+１月,Jan.,,"127,041",-23,-0.97,"125,071",-16
+２月,Feb.,,"126,918",-70,-1.34,"124,744",-95
+３月,Mar.,,"126,748",-93,-1.53,"124,349",-62
+４月,Apr.,,"126,555",-13,-1.55,"124,249",-61
+,,,,,,,
+1)　10月１日の人口。,,,,1)  As of October 1,,,
+2)　補間補正人口。,,,,2)  Adjusted,,,
+　　一致しない。,,,,Do not agree,,,
+3)　千人比。,,,,3)  Per thousand,,,
+"""
+
+
+def test_columns_that_are_only_counted_are_called_what_stands_over_them(write):
+    root = write("people.csv", COUNTED)
+    assert run(root, "people", "--sidecar").exit_code == 0
+    datasets, findings = load_datasets(root)
+    people = datasets["people"]
+    assert people.columns == (
+        *("年月", "item", "月初人口", "増減数", "増減率", "月初人口2", "増減数2"),
+    )
+    assert findings == ()
+    assert len(people.rows) == 5
+    assert people.rows[1]["月初人口"] == "127,041"
+    assert [note.text.split("　")[0] for note in people.notes][:2] == ["1)", "2)"]
+    assert len(people.notes) == 4
+
+
 def test_what_is_shown_of_a_file(write):
     root = write("riders.xlsx", xlsx(OFFICE, merged=MERGED))
     run(root, "riders", "--sidecar")

@@ -179,12 +179,15 @@ def _standing_apart(
         filled = [(column, cell) for column, cell in enumerate(record.cells) if cell]
         if not apart and (len(filled) > 1 or len(names) < 2):  # noqa: PLR2004
             continue
+        wordy = apart and not any(_is_value(cell) for _, cell in filled)
         above = body[max(0, at - _LOOKED_AT) : at]
         odd = next((each for each in filled if _is_odd(above, each, layout)), None)
         alone = len(filled) == 1 and len(names) > 1
         noted = alone and bool(beginning_of_note(filled[0][1]))
         if odd is None and alone and (apart or noted):
             odd = filled[0] if not _is_value(filled[0][1]) else None
+        if odd is None and wordy and _all_count(above):
+            odd = filled[0]
         if odd is None or not (apart or noted):
             continue
         message = "'{cell}' is not as what stands above in its column, and is read as a row as well"
@@ -194,6 +197,11 @@ def _standing_apart(
         )
         yield _doubt(grid, record.places[odd[0]], message, hint, _short(odd[1]), record.line)
         return
+
+
+def _all_count(above: Sequence[Record]) -> bool:
+    """Whether each of several rows has a number."""
+    return len(above) >= _SEVERAL and all(any(map(is_number, each.cells[1:])) for each in above)
 
 
 def _is_apart(above: Record, record: Record, layout: Layout) -> bool:

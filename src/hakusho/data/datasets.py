@@ -40,7 +40,7 @@ from hakusho.data.packed_column import without_packed_column
 from hakusho.data.sidecar import address_of, layout_of, read_sidecar, read_tree_sidecar
 from hakusho.data.table_reading import shaped
 from hakusho.data.trees import lists_of, rows_at, sources_in, with_digits
-from hakusho.data.unit_codes import with_units
+from hakusho.data.unit_codes import are_declared, with_units
 from hakusho.data.workbooks import Workbook, read_workbook
 from hakusho.findings import NOTHING, Finding, Location, Subject, did_you_mean, nearest, rule, say
 from hakusho.paper.yaml_source import load_yaml
@@ -373,5 +373,7 @@ def _with_sidecar(
         about_places=FrozenMapping(read.places),
         derived=tuple(Derivation(each, where) for each, where in declared),
     )
+    if are_declared(dataset):
+        findings = tuple(each for each in findings if each.rule.id != "DAT027")
     checked = check_rows(dataset.rows, sidecar.types, sidecar.read.missing)
     return dataset, (*findings, *called_otherwise(dataset, asked), *checked)

@@ -24,7 +24,7 @@ from hakusho.data.long_form import years_across
 from hakusho.data.packed_column import meaning_of_flag
 from hakusho.data.table_reading import shaped, with_point
 from hakusho.data.trees import lists_of
-from hakusho.data.unit_codes import CODES, codes_in
+from hakusho.data.unit_codes import CODES, codes_in, unit_in, words_of
 from hakusho.data.workbooks import read_workbook
 from hakusho.paper.reading import IN_A_SIDECAR, likely_encoding
 
@@ -211,7 +211,8 @@ def _lines(grid: Grid, guess: Guess, settings: dict[str, str], remarks: Remarks)
     said |= {"dates": _texts(dates)} if dates else {}
     said |= {"fill": _texts(fill)} if fill else {}
     said |= {"missing": _texts(guess.missing)} if guess.missing else {}
-    units = codes_in(names, dict.fromkeys(filter(None, (row.get("unit") for row in table.rows))))
+    words = words_of(table.rows)
+    units = codes_in(names, dict.fromkeys(filter(None, map(unit_in, table.rows))))
     across = _across(names, remarks)
     if across and not (said or guess.marks or units):
         yield f"# read: {{across: {{{across}}}}}  # {remarks.across}"
@@ -223,7 +224,7 @@ def _lines(grid: Grid, guess: Guess, settings: dict[str, str], remarks: Remarks)
     if units:
         yield "  units:"
     for code in units:
-        said_of_it = _both(CODES[code]) if code in CODES else _both((code, code))
+        said_of_it = _both(CODES.get(code) or (words[code] or code,) * 2)
         yield f"    {_text(code)}: {said_of_it}" + ("" if code in CODES else f"  # {remarks.mark}")
     if guess.marks:
         yield "  marks:"

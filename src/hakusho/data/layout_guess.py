@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hakusho.data.cell_matching import day_of
+from hakusho.data.column_kinds import are_decimal, may_be_months
 from hakusho.data.numbers import NO_NUMBER, number_in
 from hakusho.values.letters import is_wide, normal_width
 from hakusho.values.table_dates import read_column_of_dates
@@ -352,6 +353,8 @@ def _is_dated(cells: Sequence[str], header: Sequence[Record], at: int) -> bool:
     named = "".join(each.cells[at] for each in header if at < len(each.cells))
     if is_column_of_day_numbers(named, filled):
         return True
+    if are_decimal(filled) and not may_be_months(named):
+        return False
     days = [*read_column_of_dates(filled)]
     return all(days) and any(str(day) != cell for day, cell in zip(days, filled, strict=True))
 

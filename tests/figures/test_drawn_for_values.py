@@ -92,11 +92,11 @@ def test_each_is_read_without_running_the_module(draw, write):
     assert (finding.rule.id, str(finding.location)) == ("FIG003", "figures/by-hand.py:4")
 
 
-AMONG = MODULE.replace('EACH = "port"', 'EACH = "port"\nHIGHLIGHT = "each"')
+MODULE_AMONG = MODULE.replace('EACH = "port"', 'EACH = "port"\nHIGHLIGHT = "each"')
 
 
 def test_a_module_sees_its_value_among_all_rows(draw, write, paper):
-    write("figures/by-hand.py", AMONG)
+    write("figures/by-hand.py", MODULE_AMONG)
     figures, findings = draw("by-hand-st-john-bay")
     assert [each for each in findings if each.rule.id != "FIG006"] == []
     assert figures["by-hand-st-john-bay"].alt == "Ships of St John Bay."

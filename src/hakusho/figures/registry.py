@@ -360,11 +360,9 @@ def inspect_program(
     if findings:
         return None, findings
     each = _each(path, tree)
-    if isinstance(each, Finding):
-        return None, (each,)
-    among = _among(path, tree, each)
-    if isinstance(among, Finding):
-        return None, (among,)
+    among = each if isinstance(each, Finding) else _among(path, tree, each)
+    if isinstance(each, Finding) or isinstance(among, Finding):
+        return None, (among,) if isinstance(among, Finding) else ()
     module = FigureModule(name, path, selections, *shown, files, each=each, among=among)
     columns, named = (each,) if each else (), any(_assigned(tree, "FILES"))
     return replace(module, columns=columns, names_files=named), ()

@@ -260,3 +260,16 @@ def test_of_many_places_that_are_none_the_first_speaks():
     text = json.dumps({"type": "FeatureCollection", "features": features})
     _, (finding,) = rows_in("a.geojson", text, read_json("a.geojson", text)[0], Layout())
     assert str(finding.message).endswith("so it is with 1 more below")
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ([15550408.0, 4257423.0], "Save it in EPSG:4326"),
+        ([139.7, 35.7], "delete 'crs' if they are"),
+    ],
+)
+def test_degrees_that_are_called_metres_are_known(data, place, said):
+    text = _places(("Point", place, {}), crs="urn:ogc:def:crs:EPSG::900913")
+    (finding, *_) = [each for each in data(t_geojson=text)[1] if "crs" in str(each.message)]
+    assert said in str(finding.hint)

@@ -9,6 +9,7 @@ from data.written_files import parquet_of, sqlite, xlsx
 from hakusho.cli import main
 from hakusho.data import load_datasets
 from hakusho.data.csv_records import records_of
+from hakusho.data.first_sidecar import first_sidecar
 from hakusho.data.grids import Grid, Sheet
 from hakusho.data.layout_guess import (
     Guess,
@@ -443,3 +444,16 @@ def test_no_sidecar_is_written_for_a_file_that_is_not_read(write):
     assert found.exit_code == 1
     assert "DAT025" in found.output
     assert not (root / "figures" / "data" / "a.meta.yaml").exists()
+
+
+def test_pairs_of_numbers_are_no_decimal_commas():
+    lands = 'name,place\nA,"33,65"\nB,"60.116667,19.9"\nC,"41,20"\nD,"28,3"\n'
+    assert "decimal" not in first_sidecar("figures/data/t.csv", lands.encode())
+    figures = 'name,share\nA,"33,65"\nB,"1.160,9"\nC,"41,2"\n'
+    assert 'decimal: ","' in first_sidecar("figures/data/t.csv", figures.encode())
+
+
+def test_keys_of_notes_are_no_signs_for_missing_numbers():
+    lines = [f"land {at},{letter},{at}" for at, letter in enumerate("abcdefgh12345678923456789")]
+    text = "name,note,n\n" + "\n".join(lines) + "\n"
+    assert "missing" not in first_sidecar("figures/data/t.csv", text.encode())

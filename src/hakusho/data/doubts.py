@@ -410,12 +410,23 @@ def has_decimal_commas(records: Sequence[Record], *, semicolons: bool = False) -
     Points between thousands say so as well: two of them in a number, or in a file with semicolons
     (``semicolons``) columns in which they stand nowhere else.
     """
-    cells = [cell for each in records for cell in each.cells]
+    columns = zip_longest(*(each.cells for each in records), fillvalue="")
+    cells = [cell for column in columns if not any(map(_is_pair, column)) for cell in column]
     if any(map(_SEVERAL_GROUPS.fullmatch, cells)):
         return True
     commas = sum(_DECIMAL_COMMA.fullmatch(cell) is not None for cell in cells)
     points = sum(_DECIMAL_POINT.fullmatch(cell) is not None for cell in cells)
     return commas > points or (semicolons and not points and _has_grouping_points(records))
+
+
+def _is_pair(cell: str) -> bool:
+    """Whether a cell is two numbers, as of a place: 60.116667,19.9, beside 33,65."""
+    parts = cell.split(",")
+    return len(parts) == 2 and any("." in each for each in parts) and all(map(_is_plain, parts))  # noqa: PLR2004
+
+
+def _is_plain(text: str) -> bool:
+    return number_in(text) is not None and not _POINTS_GROUP.fullmatch(text)
 
 
 def _has_grouping_points(records: Sequence[Record]) -> bool:

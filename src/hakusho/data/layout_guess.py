@@ -66,6 +66,8 @@ _WIDE_APART = re.compile(r"(?<=[^\x00-\u2fff]) (?=[^\x00-\u2fff])")
 _COLUMN_NUMBER = re.compile(r"[（(]?(?P<number>\d{1,3})[)）]?")
 _FEWEST = 3
 _LONGEST_TOKEN = 4
+_MOST_SIGNS = 6
+"""Signs in a column that say that there is no number."""
 _SHARE = 0.5
 
 
@@ -124,7 +126,7 @@ def guessed(grid: Grid) -> Guess:
         dates=tuple(at for at, cells in enumerate(columns) if _is_dated(cells, header, at)),
         fill=tuple(_filled(columns, counted, grid)),
         marks=tuple(marks.items()),
-        missing=tuple(_missing(columns, counted, marks)),
+        missing=tuple(dict.fromkeys(_missing(columns, counted, marks))),
         title=_title(titles),
         unit=_unit([*titles, *header]) or _unit_in(columns),
     )
@@ -373,13 +375,14 @@ def _filled(columns: Sequence[Sequence[str]], counted: Sequence[int], grid: Grid
 def _missing(
     columns: Sequence[Sequence[str]], counted: Sequence[int], marks: Mapping[str, str]
 ) -> Iterator[str]:
-    odd = {
-        cell: None
-        for at in counted
-        for cell in columns[at]
-        if cell and not is_number(cell) and len(cell) <= _LONGEST_TOKEN and not day_of(cell)
-    }
-    yield from (cell for cell in odd if cell not in marks and not _DIGIT.search(cell))
+    for at in counted:
+        odd = dict.fromkeys(
+            cell
+            for cell in columns[at]
+            if cell and not is_number(cell) and len(cell) <= _LONGEST_TOKEN and not day_of(cell)
+        )
+        if len(odd) <= _MOST_SIGNS:  # more are the keys of notes, among their numbers
+            yield from (cell for cell in odd if cell not in marks and not _DIGIT.search(cell))
 
 
 def _title(above: Sequence[Record]) -> str:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from hakusho.data.csv_records import otherwise_parted
 from hakusho.data.dataset import Note, Row
 from hakusho.data.doubts import doubts
 from hakusho.data.frozen import FrozenMapping
@@ -219,15 +220,7 @@ def _not_parted(grid: Grid, head: Sequence[Record]) -> Finding | None:
     others = ",;" if grid.path.endswith(".tsv") else "\t;"
     if not any(sign in head[0].cells[0] for sign in others):
         return None
-    message = "the columns of this file are not separated by commas"
-    if grid.path.endswith(".tsv"):
-        message = "the columns of this file are not separated by tabs"
-    hint = (
-        "`hakusho data {name} --sidecar` writes what they are separated by: read: {{delimiter: …}}."
-    )
-    name = PurePosixPath(grid.path).stem
-    where, subject = grid.at(head[0].places[0]), Subject("dataset", name)
-    return Finding.of("DAT002", where, message, hint, name, subject=subject)
+    return otherwise_parted(grid.path, grid.at(head[0].places[0]))
 
 
 def _titled(grid: Grid, head: Sequence[Record], body: Sequence[Record]) -> Finding | None:

@@ -52,6 +52,17 @@ DOUBTFUL = {
     "raised-marks": ("港,数\n北,1\n南,204¹\n東,3\n西,4\n", "", "csv:3:3"),
     "circled-marks": ("港,数\n北,1\n南,204①\n東,3\n西,4\n", "", "csv:3:3"),
     "day-first": ("日,数\n2024-01-01,4\n01/02/2024,6\n2024-03-01,7\n", "", "csv:3:1"),
+    **{
+        f"broken-{cell}": (f"港,数\n北,1\n南,{cell}\n東,3\n西,4\n", "", "csv:3:3")
+        for cell in (
+            *("l31", "NaN", "-inf", "0x83", "131.0.0", "--131", "1/2", "131 (r)", "~131", ">131"),
+            *("131-140", "1 31", "1'310", "true", "01:31:00", "'131"),
+        )
+    },
+    "day-number-among-dates": ("日,数\n2023-12-31,1\n45291,2\n2024-01-02,3\n", "", "csv:3:1"),
+    "letter-lost": ("港,数\n北,1\n南\ufffd,2\n", "", "csv:3:1"),
+    "cyrillic-letter": ("port,n\nBrae,1\n\u0412rae,2\n", "", "csv:3:1"),
+    "wide-letters": ("port,n\nBrae,1\nＢｒａｅ,2\n", "", "csv:3:1"),
     "raised-mark-of-a-name": ("港,数\n北浜¹,1\n東島,3\n西,4\n", "", "csv:2:1"),
     "star-of-a-name": ("port,n\nBrae,1\nVell*,3\nAoba,4\n", "", "csv:3:1"),
     "note-of-a-name": ("港,数\n北浜,1\n東島（注1）,3\n西,4\n", "", "csv:3:1"),
@@ -65,6 +76,11 @@ DOUBTFUL = {
     "decimal-commas": ("Jahr;Anteil\n2023;12,5\n", 'read: {delimiter: ";"}\n', "csv:2:6"),
 }
 USUAL = {
+    "codes-with-letters": ("route,n\n101,1\n102,2\n103,3\n12A,4\n", ""),
+    "numbers-of-things": ("部屋番号,n\n101,1\n102,2\n103,3\n1-2,4\n", ""),
+    "classes-of-age": ("年齢,n\n15,1\n16,2\n17,3\n18-20,4\n", ""),
+    "broken-and-said": ("港,数\n北,1\n南,NaN\n東,3\n西,4\n", "read: {missing: [NaN]}\n"),
+    "russian": ("город,n\nБрай,1\nАоба,2\nTokyo,3\n", ""),
     "units": ("measure,n\nArea (m²),1\nkm²,2\n面積m²,3\nhours,4\n", ""),
     "grades": ("grade,n\nA*,1\nA,2\nB,3\nC,4\n", ""),
     "orders": ("状態,数\n受注,1\n発注,2\n脚注,3\n", ""),

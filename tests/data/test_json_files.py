@@ -273,3 +273,11 @@ def test_degrees_that_are_called_metres_are_known(data, place, said):
     text = _places(("Point", place, {}), crs="urn:ogc:def:crs:EPSG::900913")
     (finding, *_) = [each for each in data(t_geojson=text)[1] if "crs" in str(each.message)]
     assert said in str(finding.hint)
+
+
+@pytest.mark.parametrize("position", [[139.7], None, {}])
+def test_a_point_without_a_position_is_found(data, position):
+    findings = data(t_geojson=_places(("Point", position, {"a": 1})))[1]
+    assert [(each.rule.id, str(each.message)) for each in findings] == [
+        ("DAT002", "this point has no position")
+    ]

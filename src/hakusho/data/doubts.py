@@ -12,6 +12,7 @@ from hakusho.data.data_files import CELLS, WORKBOOKS
 from hakusho.data.layout_guess import beginning_of_note, is_column_of_day_numbers, is_number
 from hakusho.data.numbers import NO_NUMBER, is_number_or_share, number_in
 from hakusho.findings import Finding, Location, Subject, say
+from hakusho.values.letters import normal_width
 from hakusho.values.table_dates import read_written_date
 
 if TYPE_CHECKING:
@@ -42,12 +43,26 @@ _MARKED_NAME = re.compile(
     r"|(?<![(（]\w)\d{1,2}[)）]|\[\d{1,2}\])"
 )
 """A name and the mark of a note behind it: Brae¹, Vell*, 北浜(注1); m² and km² are units."""
+_BROKEN = re.compile(
+    r"(?i:nan|[-+]?inf(?:inity)?|true|false)|0x[0-9A-Fa-f]+|\d{1,2}:\d\d(?::\d\d)?"
+    r"|[~<>≤≥≈'’+-]*[\dlOoI][\dlOoI.,'’eE -]*(?: ?\([a-z]{1,2}\))?|\d+/\d+"
+)
+"""What is hardly meant as words where all others are numbers."""
+_OF_NAMES = re.compile(
+    r"コード|番号|号|電話|郵便|住所|版|章|条|頁|code|number|version|model|phone|zip|post|address|room|page"
+    r"|\b(?:id|no|nr|ref|key|range|age|class|size|time)\b|区分|階級|時刻|年齢",
+    re.IGNORECASE,
+)
+"""In the name of a column whose numbers count nothing, or may be ranges."""
+_LOST = re.compile(r"\ufffd|[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
+"""A letter that a conversion has lost, or one of Cyrillic in a word in Latin letters."""
 _OF_SHARES = re.compile(
     r"率|比|割合|シェア|share|rate|ratio|per ?cent|growth|change", re.IGNORECASE
 )
 _WHOLE = 100
 _LONGEST_NAME = 60
-_DAY_OR_MONTH_FIRST = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}", re.ASCII)
+_DAY_OR_MONTH_FIRST = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}|[2-6]\d{4}", re.ASCII)
+"""01/02/2024, or the number of a day as spreadsheets count them."""
 _UNSEEN = re.compile(r"[\u00ad\u180e\u200b\u2060]")
 """Soft hyphens, and spaces without a width, as web pages and word processors leave them."""
 _DECIMAL_COMMA = re.compile(
@@ -91,6 +106,8 @@ def doubts(
         yield from _shares_among_numbers(grid, body, at, name)
         yield from _marked_names(grid, body, at, name, layout)
         yield from _unseen(grid, body, at, name)
+        yield from _lost(grid, body, at, name)
+        yield from _twice_wide(grid, body, at, name)
         if name not in {"date", "year"} or "id" not in names:  # those of facts are read as dates
             yield from _other_order(grid, body, at, name, layout)
     yield from _beside(grid, head, body, names)
@@ -285,10 +302,11 @@ def _marked(
     cells = [cell for cell in _cells(body, at) if cell not in layout.missing]
     filled = [cell for cell in cells if cell not in NO_NUMBER]
     odds = [cell for cell in filled if not is_number_or_share(cell)]
-    if not odds or layout.marks:
-        return
     plain = len(filled) - len(odds)
-    if plain < max(_FEWEST_PLAIN, len(odds)) or not all(map(_MARKED.fullmatch, odds)):
+    if not odds or layout.marks or plain < max(_FEWEST_PLAIN, len(odds)):
+        return
+    if not all(map(_MARKED.fullmatch, odds)):
+        yield from _broken(grid, body, at, name, odds, plain)
         return
     odd = odds[0]
     record = next(each for each in body if at < len(each.cells) and each.cells[at] == odd)
@@ -298,6 +316,22 @@ def _marked(
         "read: {{marks: …}}, {{missing: …}}."
     )
     yield _doubt(grid, record.places[at], message, hint, name, odd, PurePosixPath(grid.path).stem)
+
+
+def _broken(
+    grid: Grid, body: Sequence[Record], at: int, name: str, odds: Sequence[str], plain: int
+) -> Iterator[Finding]:
+    """A number that is none for a slip, alone or nearly so among others: l31, 1'310, NaN, >131."""
+    alone = len(odds) * _FEWEST_PLAIN <= plain
+    if not alone or _OF_NAMES.search(name) or not all(map(_BROKEN.fullmatch, odds)):
+        return
+    record = next(each for each in body if at < len(each.cells) and each.cells[at] == odds[0])
+    message = "{name}: '{cell}' stands among numbers, and makes words of the whole column"
+    hint = (
+        "Write it as the others are; if it says that there is none, in the sidecar: "
+        "read: {{missing: ['{cell}']}}."
+    )
+    yield _doubt(grid, record.places[at], message, hint, name, odds[0])
 
 
 def _marked_names(
@@ -362,6 +396,40 @@ def _unseen(grid: Grid, body: Sequence[Record], at: int, name: str) -> Iterator[
                 grid, record.places[at], message, hint, name, shown, f"{ord(found[0]):04X}"
             )
             return
+
+
+def _lost(grid: Grid, body: Sequence[Record], at: int, name: str) -> Iterator[Finding]:
+    """The first cell with a letter that is lost, or that is of another script than its word."""
+    for record in body:
+        cell = record.cells[at] if at < len(record.cells) else ""
+        found = _LOST.search(cell)
+        if found is None:
+            continue
+        message = "{name}: '{cell}' has letters of two scripts in one word: {letters}"
+        hint = "Type the word again: with another letter it is another name."
+        values = [name, _short(cell), found[0]]
+        if "\ufffd" in found[0]:
+            message = "{name}: in '{cell}' a letter was lost (U+FFFD)"
+            hint = "Get it from the source: the file was read in another encoding, and saved so."
+            del values[2]
+        yield _doubt(grid, record.places[at], message, hint, *values)
+        return
+
+
+def _twice_wide(grid: Grid, body: Sequence[Record], at: int, name: str) -> Iterator[Finding]:
+    """The first name that stands above in letters of another width."""
+    seen: dict[str, str] = {}
+    for record in body:
+        cell = record.cells[at] if at < len(record.cells) else ""
+        before = (
+            seen.setdefault(normal_width(cell), cell) if 1 < len(cell) <= _LONGEST_NAME else cell
+        )
+        if before == cell or is_number(cell) or day_of(cell):
+            continue
+        message = "{name}: '{cell}' is '{before}' in letters of another width"
+        hint = "Write both alike: as names of rows they are two."
+        yield _doubt(grid, record.places[at], message, hint, name, cell, before)
+        return
 
 
 def _other_order(

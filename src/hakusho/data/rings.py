@@ -48,6 +48,12 @@ def check_geometries(features: Iterable[tuple[Location, Any]]) -> Iterator[Findi
             near = did_you_mean(str(kind), GEOMETRIES, known)
             yield Finding.of("DAT002", where, message, near, json.dumps(kind))
             continue
+        at = geometry.get("coordinates") if isinstance(geometry, dict) else None
+        if kind == "Point" and not (isinstance(at, list) and len(at) != 1):  # [] is none (3.1)
+            message = "this point has no position"
+            hint = 'A point is written {{"type": "Point", "coordinates": [longitude, latitude]}}.'
+            yield Finding.of("DAT002", where, message, hint)
+            continue
         polygons = [*_polygons(geometry)]
         rings = (ring for polygon in polygons for ring in polygon)
         problem = next((said for ring in rings if (said := _problem(ring))), None)

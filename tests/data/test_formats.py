@@ -728,3 +728,19 @@ def test_the_mark_of_a_name_is_taken_from_it_and_a_letter_at_its_end_is_none(dat
     assert [dict(row.marks) for row in datasets["t"].rows] == [
         {"港": "¹"}, {"数": "p"}, {"港": "注2"},
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("write", [parquet_of, arrow_of])
+def test_two_columns_of_one_name_are_told(data, write):
+    twice = pa.table([pa.array([1]), pa.array([2])], names=["a", "a"])
+    _, findings = data(**{f"t_{'parquet' if write is parquet_of else 'arrow'}": write(twice)})
+    assert [(each.rule.id, str(each.message)) for each in findings] == [
+        ("DAT002", "two columns are called 'a'")
+    ]
+
+
+def test_rows_below_a_title_of_two_cells_are_told_once(data):
+    rows = "".join(f"{at},A,B,C,D,E,{at}\n" for at in range(30))
+    _, findings = data(t_csv=f"表題,国勢調査\n抽出,値,表示\n{rows}")
+    assert [(each.rule.id, each.location.line) for each in findings] == [("DAT002", 1)]
+    assert "have 7 cells" in str(findings[0].message)

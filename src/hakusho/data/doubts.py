@@ -323,7 +323,8 @@ def _broken(
 ) -> Iterator[Finding]:
     """A number that is none for a slip, alone or nearly so among others: l31, 1'310, NaN, >131."""
     alone = len(odds) * _FEWEST_PLAIN <= plain
-    if not alone or _OF_NAMES.search(name) or not all(map(_BROKEN.fullmatch, odds)):
+    broken = all(_BROKEN.fullmatch(cell) and not day_of(cell) for cell in odds)
+    if not alone or not broken or _OF_NAMES.search(name):
         return
     record = next(each for each in body if at < len(each.cells) and each.cells[at] == odds[0])
     message = "{name}: '{cell}' stands among numbers, and makes words of the whole column"

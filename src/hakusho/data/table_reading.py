@@ -38,6 +38,7 @@ _WITH_COMMA = re.compile(
 _NUMBER = re.compile(r"[-+−△▲(]?\s?[\d.,]+%?\)?")
 _WHITE = re.compile(r"\s*\n\s*")
 _NO_MARKS = FrozenMapping[str]({})
+_NEARLY_ALL = 0.9
 LEVELS = "/"
 """Between the levels of a header of several rows."""
 
@@ -399,14 +400,15 @@ def _ragged(
 ) -> Iterator[Finding]:
     """DAT002 for rows that are not as wide as the header; once where the header is what is odd."""
     want = len(names)
-    widths = {len(record.cells) for record in ragged}
-    if len(ragged) > max(1, good) and len(widths) == 1 and head:
+    widths = Counter(len(record.cells) for record in ragged).most_common(1)
+    alike = bool(widths) and widths[0][1] >= len(ragged) * _NEARLY_ALL
+    if len(ragged) > max(1, good) and alike and head:
         message = (
             "{count:row has|rows have} {have:cell|cells}, and the header, row {line}, has {want}"
         )
         hint = "If another row names the columns, `hakusho data {name} --sidecar` finds it."
         name = PurePosixPath(grid.path).stem
-        values = (len(ragged), widths.pop(), head[-1].line, want, name)
+        values = (len(ragged), widths[0][0], head[-1].line, want, name)
         subject = Subject("dataset", name)
         where = grid.at(head[-1].places[0])
         yield Finding.of("DAT002", where, message, hint, *values, subject=subject)

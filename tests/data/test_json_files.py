@@ -281,3 +281,19 @@ def test_a_point_without_a_position_is_found(data, position):
     assert [(each.rule.id, str(each.message)) for each in findings] == [
         ("DAT002", "this point has no position")
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "places"),
+    [
+        ("t_json", '[{"port": "a", "n": 1},\n{"Port": "b", "n": 2}]', ["t.json:2"]),
+        ("t_yaml", "- {port: a, n: 1}\n- {Ｐort: b, n: 2}\n", ["t.yaml:2"]),
+        ("t_jsonl", '{"port": "a", "Port": "b"}\n{"port": "c", "Port": "d"}\n', []),
+        ("t_json", '[{"port": "a", "n": 1},\n{"ports": "b", "n": 2}]', []),
+    ],
+)
+def test_a_key_in_other_letters_is_found(data, name, text, places):
+    findings = data(**{name: text})[1]
+    assert [each.rule.id for each in findings] == ["DAT026"] * len(places)
+    found = [str(each.location).partition("data/")[2].rpartition(":")[0] for each in findings]
+    assert found == places

@@ -35,7 +35,7 @@ from hakusho.data.hidden_characters import escaped_in, without_hidden
 from hakusho.data.json_files import read_json, rows_in
 from hakusho.data.layout import AS_IT_STANDS, Layout, area_of
 from hakusho.data.long_form import long_form
-from hakusho.data.meant_columns import called_otherwise
+from hakusho.data.meant_columns import called_alike, called_otherwise
 from hakusho.data.packed_column import without_packed_column
 from hakusho.data.sidecar import address_of, layout_of, read_sidecar, read_tree_sidecar
 from hakusho.data.table_reading import shaped
@@ -321,9 +321,10 @@ def _document(
     else:
         table, problems = rows_at(path, document, layout.list)
     if table is not None:
+        alike = called_alike(table.columns, table.rows)
         table, spread = long_form(path, table, layout)
         table, coded = with_units(path, table, layout)
-        problems = (*problems, *spread, *coded)
+        problems = (*problems, *alike, *spread, *coded)
         dataset = replace(dataset, kind="table", columns=table.columns, rows=table.rows)
         return _with_sidecar(dataset, sidecar_text, (*problems, *hidden))
     if problems:

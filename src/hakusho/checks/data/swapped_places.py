@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from hakusho.data.cells import are_readable
 from hakusho.data.numbers import read_number
-from hakusho.figures.charts.coastlines import is_near_land
 from hakusho.findings import Finding, Subject
 
 if TYPE_CHECKING:
@@ -48,6 +47,8 @@ def _swapped(dataset: Dataset, east: str, north: str) -> Iterator[Finding]:
     places = {(float(read_number(r[east])), float(read_number(r[north]))) for r in rows}
     if len(places) < _FEWEST or any(abs(number) > _MOST for place in places for number in place):
         return
+    from hakusho.figures.charts.coastlines import is_near_land  # noqa: PLC0415  loads matplotlib
+
     if sum(is_near_land(*place) for place in places) > len(places) / 2:
         return
     if all(is_near_land(lon, lat) for lat, lon in places):

@@ -178,6 +178,31 @@ def test_a_table_that_is_not_there(printed):
     assert printed('cell("q", "x")') == [("DAT001", "there is no table 'q'")]
 
 
+ROWLESS = {
+    "[]": "Rows are a list of mappings: [{column: value}, …]. It has none.",
+    "[1, 2]": "Rows are a list of mappings: [{column: value}, …]. It has none.",
+    "{a: [{b: 1}], c: [{b: 2}]}": "A sidecar names the list that is meant: read: {list: a}.",
+    "[{a: 1}, {a: [1, 2]}]": (
+        "'a' of item 2 is a list or a mapping, and a table has single values: write them, or let a "
+        "script make rows."
+    ),
+}
+
+
+@pytest.mark.parametrize("call", ['cell("q", "a")', 'table("q")'])
+@pytest.mark.parametrize("text", ROWLESS)
+def test_of_a_document_without_rows_it_is_said_why_it_is_no_table(data, text, call):
+    datasets, findings = data(q_yaml=text)
+    assert not findings
+    names = vocabulary_of(datasets, facts_of(datasets)[0], "en")
+    (problem,) = render("a.md", f"{{{{ {call} }}}}", names)[1]
+    assert (problem.rule.id, str(problem.message), str(problem.hint)) == (
+        "DAT001",
+        "'q' is a document without rows, and no table",
+        ROWLESS[text],
+    )
+
+
 @pytest.mark.parametrize(
     ("unit", "printed"),
     [

@@ -57,3 +57,18 @@ def test_of_too_many_cells_none_are_read(monkeypatch):
     records, (finding,) = records_of("a.csv", "a,b\n1,2\n3,4\n5,6\n")
     assert (records, finding.location.line) == ([], 4)
     assert "more than 6 cells" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("t.csv", '"a";"b"\n"x";"1"\n', "not separated by commas"),
+        ("t.csv", '"a"\t"b"\n"x"\t"1"\n', "not separated by commas"),
+        ("t.tsv", '"a","b"\n"x","1"\n', "not separated by tabs"),
+        ("t.csv", '"a"b,c\n1,2\n', "this row is not CSV"),
+    ],
+)
+def test_quoted_cells_that_another_sign_parts_are_told_as_such(what_is_found, name, text, said):
+    _, findings = records_of(name, text, "\t" if name.endswith(".tsv") else ",")
+    what_is_found.extend(findings)
+    assert [said in str(each.message) for each in findings] == [True]

@@ -24,6 +24,11 @@ DOUBTFUL = {
     "total-below": ("年度,数\n2023,10\n2024,20\n\n合計,30\n", "", "csv:5:1"),
     "second-table": ("年度,数\n2023,10\n2024,20\n\n港,人\n北浜,10\n", "", "csv:5:1"),
     "note-below": ("港,数\n北浜,10\n東島,20\n注　速報値。,\n", "", "csv:4:1"),
+    "notes-in-two-languages": (
+        "年,n,year\n2021,1,2021\n2022,2,2022\n2023,3,2023\n2024,4,2024\n\n1) 概数,,1) rounded\n",
+        "",
+        "csv:7:1",
+    ),
     "day-numbers": ("日付,数\n45678,1\n45679,2\n", "", "csv:2:1"),
     "day-numbers-with-commas": ('納品日,数\n"45,678",1\n', "", "csv:2:1"),
     "flags": ("geo,2021,2022\nA,1.5,2\nB,2.5 p,3\nC,3.5,4\nD,4.5,5\n", "", "csv:3:3"),
@@ -47,10 +52,41 @@ DOUBTFUL = {
     "raised-marks": ("港,数\n北,1\n南,204¹\n東,3\n西,4\n", "", "csv:3:3"),
     "circled-marks": ("港,数\n北,1\n南,204①\n東,3\n西,4\n", "", "csv:3:3"),
     "day-first": ("日,数\n2024-01-01,4\n01/02/2024,6\n2024-03-01,7\n", "", "csv:3:1"),
+    **{
+        f"broken-{cell}": (f"港,数\n北,1\n南,{cell}\n東,3\n西,4\n", "", "csv:3:3")
+        for cell in (
+            *("l31", "NaN", "-inf", "0x83", "131.0.0", "--131", "1/2", "131 (r)", "~131", ">131"),
+            *("131-140", "1 31", "1'310", "true", "01:31:00", "'131"),
+        )
+    },
+    "day-number-among-dates": ("日,数\n2023-12-31,1\n45291,2\n2024-01-02,3\n", "", "csv:3:1"),
+    "letter-lost": ("港,数\n北,1\n南\ufffd,2\n", "", "csv:3:1"),
+    "cyrillic-letter": ("port,n\nBrae,1\n\u0412rae,2\n", "", "csv:3:1"),
+    "wide-letters": ("port,n\nBrae,1\nＢｒａｅ,2\n", "", "csv:3:1"),
+    "raised-mark-of-a-name": ("港,数\n北浜¹,1\n東島,3\n西,4\n", "", "csv:2:1"),
+    "star-of-a-name": ("port,n\nBrae,1\nVell*,3\nAoba,4\n", "", "csv:3:1"),
+    "note-of-a-name": ("港,数\n北浜,1\n東島（注1）,3\n西,4\n", "", "csv:3:1"),
+    "number-of-a-name": ("port,n\nBrae,1\nVell 1),3\nAoba,4\n", "", "csv:3:1"),
+    "other-mark-said": (
+        "港,数\n北浜¹,1\n東島*,3\n西,4\n",
+        "read: {marks: {'*': 概数}}\n",
+        "csv:2:1",
+    ),
     "unseen": ("港,数\n北浜,1\n北\u200b浜,2\n", "", "csv:3:1"),
     "decimal-commas": ("Jahr;Anteil\n2023;12,5\n", 'read: {delimiter: ";"}\n', "csv:2:6"),
 }
 USUAL = {
+    "codes-with-letters": ("route,n\n101,1\n102,2\n103,3\n12A,4\n", ""),
+    "numbers-of-things": ("部屋番号,n\n101,1\n102,2\n103,3\n1-2,4\n", ""),
+    "classes-of-age": ("年齢,n\n15,1\n16,2\n17,3\n18-20,4\n", ""),
+    "broken-and-said": ("港,数\n北,1\n南,NaN\n東,3\n西,4\n", "read: {missing: [NaN]}\n"),
+    "russian": ("город,n\nБрай,1\nАоба,2\nTokyo,3\n", ""),
+    "units": ("measure,n\nArea (m²),1\nkm²,2\n面積m²,3\nhours,4\n", ""),
+    "grades": ("grade,n\nA*,1\nA,2\nB,3\nC,4\n", ""),
+    "orders": ("状態,数\n受注,1\n発注,2\n脚注,3\n", ""),
+    "names-in-brackets": ("port,n\nBrae (1),1\nVell,2\nA),3\n(Table 1),4\n", ""),
+    "all-marked": ("port,n\nBrae*,1\nVell*,2\nAoba,3\n", ""),
+    "marks-of-names-said": ("港,数\n北浜¹,1\n東島,3\n西,4\n", "read: {marks: {¹: 概数}}\n"),
     "years": (ROWS, ""),
     "months": ("port,1,2,3\nnorth,5,6,7\n", ""),
     "ages": ("region,0,5,10\nnorth,50,60,70\n", ""),

@@ -698,3 +698,49 @@ def test_midnights_of_a_database_are_days(data):
         ("2025-04-01", "2024-04-01 12:30:00", "6"),
         ("", "2024-04-02 00:00:00", "7"),
     ]
+
+
+HOLES = {
+    "inside": ([[1, 1], [2, 1], [2, 2], [1, 1]], False),
+    "along-the-edge": ([[0, 0], [3, 0], [3, 1], [0, 0]], False),
+    "outside": ([[6, 6], [7, 6], [7, 7], [6, 6]], True),
+    "half-outside": ([[3, 1], [6, 1], [6, 2], [3, 1]], True),
+}
+
+
+@pytest.mark.parametrize("name", HOLES)
+def test_a_hole_lies_in_its_polygon(data, name):
+    hole, outside = HOLES[name]
+    outer = [[0, 0], [5, 0], [5, 5], [0, 5], [0, 0]]
+    geometry = {"type": "Polygon", "coordinates": [outer, hole]}
+    feature = {"type": "Feature", "properties": {"n": 1}, "geometry": geometry}
+    text = '{"type": "FeatureCollection", "features": [\n' + json.dumps(feature) + "]}"
+    findings = data(t_geojson=text)[1]
+    assert told(findings) == ([("DAT019", "t.geojson:2:1")] if outside else [])
+
+
+def test_the_mark_of_a_name_is_taken_from_it_and_a_letter_at_its_end_is_none(data):
+    says = "read: {marks: {¹: 概数, 注2: 推計, p: 速報値}}\n"
+    rows = "港,数\n北浜¹,1\nGroup,3p\n東島 注2,4\n"
+    datasets, findings = data(t_csv=rows, t__meta_yaml=says)
+    assert not findings
+    assert [row["港"] for row in datasets["t"].rows] == ["北浜", "Group", "東島"]
+    assert [dict(row.marks) for row in datasets["t"].rows] == [
+        {"港": "¹"}, {"数": "p"}, {"港": "注2"},
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("write", [parquet_of, arrow_of])
+def test_two_columns_of_one_name_are_told(data, write):
+    twice = pa.table([pa.array([1]), pa.array([2])], names=["a", "a"])
+    _, findings = data(**{f"t_{'parquet' if write is parquet_of else 'arrow'}": write(twice)})
+    assert [(each.rule.id, str(each.message)) for each in findings] == [
+        ("DAT002", "two columns are called 'a'")
+    ]
+
+
+def test_rows_below_a_title_of_two_cells_are_told_once(data):
+    rows = "".join(f"{at},A,B,C,D,E,{at}\n" for at in range(30))
+    _, findings = data(t_csv=f"表題,国勢調査\n抽出,値,表示\n{rows}")
+    assert [(each.rule.id, each.location.line) for each in findings] == [("DAT002", 1)]
+    assert "have 7 cells" in str(findings[0].message)

@@ -260,3 +260,40 @@ def test_of_many_places_that_are_none_the_first_speaks():
     text = json.dumps({"type": "FeatureCollection", "features": features})
     _, (finding,) = rows_in("a.geojson", text, read_json("a.geojson", text)[0], Layout())
     assert str(finding.message).endswith("so it is with 1 more below")
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ([15550408.0, 4257423.0], "Save it in EPSG:4326"),
+        ([139.7, 35.7], "delete 'crs' if they are"),
+    ],
+)
+def test_degrees_that_are_called_metres_are_known(data, place, said):
+    text = _places(("Point", place, {}), crs="urn:ogc:def:crs:EPSG::900913")
+    (finding, *_) = [each for each in data(t_geojson=text)[1] if "crs" in str(each.message)]
+    assert said in str(finding.hint)
+
+
+@pytest.mark.parametrize("position", [[139.7], None, {}])
+def test_a_point_without_a_position_is_found(data, position):
+    findings = data(t_geojson=_places(("Point", position, {"a": 1})))[1]
+    assert [(each.rule.id, str(each.message)) for each in findings] == [
+        ("DAT002", "this point has no position")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "places"),
+    [
+        ("t_json", '[{"port": "a", "n": 1},\n{"Port": "b", "n": 2}]', ["t.json:2"]),
+        ("t_yaml", "- {port: a, n: 1}\n- {Ｐort: b, n: 2}\n", ["t.yaml:2"]),
+        ("t_jsonl", '{"port": "a", "Port": "b"}\n{"port": "c", "Port": "d"}\n', []),
+        ("t_json", '[{"port": "a", "n": 1},\n{"ports": "b", "n": 2}]', []),
+    ],
+)
+def test_a_key_in_other_letters_is_found(data, name, text, places):
+    findings = data(**{name: text})[1]
+    assert [each.rule.id for each in findings] == ["DAT026"] * len(places)
+    found = [str(each.location).partition("data/")[2].rpartition(":")[0] for each in findings]
+    assert found == places

@@ -9,6 +9,7 @@ from data.written_files import parquet_of, sqlite, xlsx
 from hakusho.cli import main
 from hakusho.data import load_datasets
 from hakusho.data.csv_records import records_of
+from hakusho.data.first_sidecar import first_sidecar
 from hakusho.data.grids import Grid, Sheet
 from hakusho.data.layout_guess import (
     Guess,
@@ -65,6 +66,44 @@ def test_a_sheet_with_titles_two_headers_marks_and_notes(write):
     assert riders.sidecar.caption.ja == "第１表 旅客の数（令和７年）"
     assert riders.about.unit.ja == "千人"
     assert riders.about.read.marks["p"].ja == "速報値"
+
+
+COUNTED = """\
+参考表　人口の推移,,,,,,,
+Reference table,,,,,,,
+,,,,,,,
+,,,,総人口,,,日本人
+年　月,,月初人口 1)2),,増減数,増減率3),月初人口 1)2),増減数
+Year and month,,Population,,Number,Rate,Population,Number
+,,,,(2)+(3),(‰),,
+,,,(1),(2),(3),(4),(5)
+,,,,,,,
+2024年,,,"127,094",-52,-0.42,"125,319",-48
+１月,Jan.,,"127,041",-23,-0.97,"125,071",-16
+２月,Feb.,,"126,918",-70,-1.34,"124,744",-95
+３月,Mar.,,"126,748",-93,-1.53,"124,349",-62
+４月,Apr.,,"126,555",-13,-1.55,"124,249",-61
+,,,,,,,
+1)　10月１日の人口。,,,,1)  As of October 1,,,
+2)　補間補正人口。,,,,2)  Adjusted,,,
+　　一致しない。,,,,Do not agree,,,
+3)　千人比。,,,,3)  Per thousand,,,
+"""
+
+
+def test_columns_that_are_only_counted_are_called_what_stands_over_them(write):
+    root = write("people.csv", COUNTED)
+    assert run(root, "people", "--sidecar").exit_code == 0
+    datasets, findings = load_datasets(root)
+    people = datasets["people"]
+    assert people.columns == (
+        *("年月", "item", "月初人口", "増減数", "増減率", "月初人口2", "増減数2"),
+    )
+    assert findings == ()
+    assert len(people.rows) == 5
+    assert people.rows[1]["月初人口"] == "127,041"
+    assert [note.text.split("　")[0] for note in people.notes][:2] == ["1)", "2)"]
+    assert len(people.notes) == 4
 
 
 def test_what_is_shown_of_a_file(write):
@@ -405,3 +444,16 @@ def test_no_sidecar_is_written_for_a_file_that_is_not_read(write):
     assert found.exit_code == 1
     assert "DAT025" in found.output
     assert not (root / "figures" / "data" / "a.meta.yaml").exists()
+
+
+def test_pairs_of_numbers_are_no_decimal_commas():
+    lands = 'name,place\nA,"33,65"\nB,"60.116667,19.9"\nC,"41,20"\nD,"28,3"\n'
+    assert "decimal" not in first_sidecar("figures/data/t.csv", lands.encode())
+    figures = 'name,share\nA,"33,65"\nB,"1.160,9"\nC,"41,2"\n'
+    assert 'decimal: ","' in first_sidecar("figures/data/t.csv", figures.encode())
+
+
+def test_keys_of_notes_are_no_signs_for_missing_numbers():
+    lines = [f"land {at},{letter},{at}" for at, letter in enumerate("abcdefgh12345678923456789")]
+    text = "name,note,n\n" + "\n".join(lines) + "\n"
+    assert "missing" not in first_sidecar("figures/data/t.csv", text.encode())

@@ -9,7 +9,7 @@ import pytest
 
 from hakusho.data import ValueForAuthorError, facts_of, table, vocabulary_of
 from hakusho.data.quantities import PLAIN
-from hakusho.data.table_parts import Part
+from hakusho.data.table_parts import Part, part_of
 from hakusho.paper.settings import Numbers
 from read_yaml import read_yaml
 
@@ -153,3 +153,20 @@ def test_shares_are_sorted_and_set_as_numbers(data):
     markdown = words.functions["table"]("f", order="-share")
     assert [row[1] for row in cells(markdown)[0][1:]] == ["96.3%", "7.7%", "−12.0%"]
     assert "=:+" in markdown
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"columns": "Region, subregion or area, n"},
+        {"columns": ["Region, subregion or area", "n"]},
+        {"columns": "Region,subregion or area,n", "order": "-Region, subregion or area"},
+    ],
+)
+def test_the_name_of_a_column_may_have_commas(data, part):
+    rows = '"Region, subregion or area",n,Region\nAsia,4,x\nEurope,7,y\n'
+    datasets, _ = data(f_csv=rows)
+    found = part_of(datasets["f"], Part(**part), "en")
+    assert [*found.sidecar.columns] == ["Region, subregion or area", "n"]
+    names = [row["Region, subregion or area"] for row in found.rows]
+    assert names == (["Europe", "Asia"] if "order" in part else ["Asia", "Europe"])

@@ -86,3 +86,41 @@ def test_a_first_sidecar_knows_the_commonest(data):
     assert '"KG_XYZ": {ja: "KG_XYZ", en: "KG_XYZ"}  # what does it mean?' in said
     assert data(waste_csv=table, waste__meta_yaml=said.replace("source", "# source"))[1] == ()
     assert all(len(words) == 2 for words in CODES.values())
+
+
+SDMX = """\
+FREQ,REF_AREA,UNIT_MEASURE,Unit of measure,TIME_PERIOD,OBS_VALUE,UNIT_MULT,Unit multiplier
+A,JPN,USD_PPP,"US dollars, PPP",2020,5330.5,3,Thousands
+A,JPN,USD_PPP,"US dollars, PPP",2021,5480.1,3,Thousands
+A,JPN,PT_B1GQ,Share,2022,1.5,0,Units
+"""
+OF_SDMX = 'read: {units: {USD_PPP E3: {ja: 千ドル, en: thousand dollars}, PT_B1GQ: "%"}}\n'
+
+
+def test_the_unit_of_a_file_of_sdmx_is_told_with_its_power_of_ten(data):
+    _, findings = data(t_csv=SDMX)
+    assert [(each.rule.id, each.location.line, each.location.column) for each in findings] == [
+        ("DAT027", 2, 7), ("DAT027", 4, 7),
+    ]  # fmt: skip
+    assert "'USD_PPP E3'" in str(findings[0].message)
+
+
+@pytest.mark.parametrize(
+    "said", ["schema: {OBS_VALUE: {unit: dollars}}\n", "unit: dollars\n", OF_SDMX]
+)
+def test_who_says_the_unit_of_a_file_of_sdmx_is_not_asked_for_it(data, said):
+    assert data(t_csv=SDMX, t__meta_yaml=said)[1] == ()
+
+
+def test_a_unit_of_sdmx_is_printed(data):
+    datasets, _ = data(t_csv=SDMX, t__meta_yaml=OF_SDMX)
+    names = vocabulary_of(datasets, facts_of(datasets)[0], "en")
+    asked = '{{ cell("t", "OBS_VALUE", TIME_PERIOD=2021) }}, {{ cell("t", "OBS_VALUE").latest }}'
+    assert render("a.md", asked, names)[0].text == "5,480.1 thousand dollars, 1.5\\%"
+
+
+def test_the_first_sidecar_has_the_words_of_a_file_of_sdmx():
+    written = first_sidecar("figures/data/t.csv", SDMX.encode())
+    assert '"USD_PPP E3": {ja: "US dollars, PPP (Thousands)", en: ' in written
+    assert '"PT_B1GQ": {ja: "%（対GDP）", en: "% of GDP"}\n' in written
+    assert "dates:" not in written  # 5330.5 is no month

@@ -92,6 +92,34 @@ def test_each_is_read_without_running_the_module(draw, write):
     assert (finding.rule.id, str(finding.location)) == ("FIG003", "figures/by-hand.py:4")
 
 
+MODULE_AMONG = MODULE.replace('EACH = "port"', 'EACH = "port"\nHIGHLIGHT = "each"')
+
+
+def test_a_module_sees_its_value_among_all_rows(draw, write, paper):
+    write("figures/by-hand.py", MODULE_AMONG)
+    figures, findings = draw("by-hand-st-john-bay")
+    assert [each for each in findings if each.rule.id != "FIG006"] == []
+    assert figures["by-hand-st-john-bay"].alt == "Ships of St John Bay."
+    assert {"12", "15", "7", "6"} & {*figures["by-hand-st-john-bay"].texts}
+    assert [*inspect(paper, "by-hand-aoba")[0].seen(load_datasets(paper)[0])[0].rows][3:]
+    _, (unknown,) = draw("by-hand-aobo")
+    assert unknown.rule.id == "FIG030"
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        MODULE.replace('EACH = "port"', 'HIGHLIGHT = "each"'),
+        MODULE.replace('EACH = "port"', 'HIGHLIGHT = "Aoba"; EACH = "port"'),
+        MODULE.replace('EACH = "port"', 'HIGHLIGHT = {"port": "each"}; EACH = "port"'),
+    ],
+)
+def test_what_highlight_cannot_be_is_found(draw, write, module):
+    write("figures/by-hand.py", module)
+    _, (finding,) = draw("by-hand")
+    assert (finding.rule.id, str(finding.location)) == ("FIG003", "figures/by-hand.py:4")
+
+
 def test_all_figures_are_one_for_each_value(paper):
     names = every(paper, load_datasets(paper)[0])
     assert sorted(names) == [

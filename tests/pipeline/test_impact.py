@@ -113,6 +113,7 @@ def test_what_rests_on_a_fact_and_on_a_dataset(paper):
     assert run("impact", paper, "crews").output == (
         "what rests on crews:\n"
         "  figure fleet  figures/fleet.py\n"
+        "  table report/chapters/01.md:11:1  forces\n"
         "  sentence report/chapters/01.md:7:14  Crews number 40 people.\n"
     )
     whole = run("impact", paper, "forces").output
@@ -215,10 +216,7 @@ def test_what_is_derived_at_any_remove_rests_on_a_fact(paper):
     [
         ("as_of: 2026-03-01", ["data forces: as_of", "nothing in the text rests on it"]),
         ("caption: Fleets", ["data forces: caption", "table report/chapters/01.md:11:1  forces"]),
-        (
-            "unit: {en: hulls}",
-            ["data forces: unit", "figure fleet", "table report/chapters/01.md:11:1  forces"],
-        ),
+        ("unit: {en: hulls}", ["data forces: unit", "figure fleet"]),  # its rows have their own
     ],
 )
 def test_what_a_sidecar_says_moves_what_prints_it(paper, said, lines):
@@ -370,3 +368,93 @@ def test_changes_are_told_since_a_snapshot_over_a_threshold_and_as_json(paper):
     texts = [(each["kind"], each["says"]) for each in told["texts"]]
     assert ("sentence", "Crews number 80 people.") in texts
     assert told["figures"] == ["figures/fleet.py"]
+
+
+SHOWN_IN_PART = """\
+# Calls
+
+{{ table("calls", rows={"port": "Brae"}, id="tbl-brae", caption="Brae") }}
+
+{{ table("calls", columns="port, tons", id="tbl-tons", caption="Tons") }}
+
+{{ table("calls", columns="port", order="-tons", id="tbl-order", caption="By tons") }}
+
+{% for port in ["Brae", "Aoba"] %}
+{{ table("calls", rows={"port": port}, id="tbl-" ~ port, caption=port) }}
+{% endfor %}
+"""
+OF_A_PORT = """\
+---
+title: "{{ row.port }}"
+for: {data: ports, name: port}
+editions: [html]
+---
+
+The harbour of {{ row.port }} is {{ row.depth }} m deep.
+
+{{ table("calls", rows={"port": row.port}, id="tbl-calls", caption=row.port ~ " calls") }}
+"""
+IN_JAPANESE = """\
+---
+title: 入港
+lang: ja
+editions: [html]
+---
+
+{{ table("ports", columns="port, mayor_en", id="tbl-ports", caption="港") }}
+"""
+
+
+@pytest.fixture
+def in_part(make_paper):
+    return make_paper(
+        {
+            "report/chapters/01.md": SHOWN_IN_PART,
+            "report/briefs/of.md": OF_A_PORT,
+            "report/briefs/ja.md": IN_JAPANESE,
+            "figures/data/calls.csv": "port,year,ships,tons\nBrae,2024,120,900\nAoba,2024,88,700\n",
+            "figures/data/ports.csv": ("port,depth,mayor_ja,mayor_en\nBrae,9,甲,A\nAoba,12,乙,B\n"),
+        },
+        report=REPORT.replace("bibliography: [bib/a.bib]\n", ""),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "tables", "briefs"),
+    [
+        ("calls", "88,", "90,", ["01.md:10", "of.md:9"], ["of-aoba"]),
+        ("calls", "120,", "130,", ["01.md:3", "01.md:10", "of.md:9"], ["of-brae"]),
+        ("calls", "900", "910", ["01.md:3", "01.md:5", "01.md:10", "of.md:9"], ["of-brae"]),
+        (
+            "calls",
+            ",900",
+            ",600",
+            [f"01.md:{at}" for at in (3, 5, 7, 10)] + ["of.md:9"],
+            ["of-brae"],
+        ),
+        ("ports", "Brae,9", "Brae,8", [], ["of-brae"]),
+        ("ports", ",B\n", ",C\n", [], []),
+        ("ports", "乙", "丙", ["ja.md:7"], ["ja"]),
+    ],
+)
+def test_what_shows_other_rows_or_columns_did_not_move(in_part, name, old, new, tables, briefs):
+    run("data", in_part, "--snapshot", "before")
+    change(in_part, old, new, name)
+    told = json.loads(run("impact", in_part, "--since", "before", "--format", "json").output)
+    named = [f"{each['path'].rpartition('/')[2]}:{each['line']}" for each in told["texts"]]
+    assert [each for each in named if each != "of.md:7"] == tables
+    assert told["briefs"] == briefs
+
+
+@pytest.mark.parametrize(
+    ("name", "tables"),
+    [
+        ("calls.tons[Aoba]", ["01.md:5:1", "01.md:7:1", "01.md:10:1", "of.md:9:1"]),
+        ("calls.ships[Brae]", ["01.md:3:1", "01.md:10:1", "of.md:9:1"]),
+        ("calls", ["01.md:3:1", "01.md:5:1", "01.md:7:1", "01.md:10:1", "of.md:9:1", "of.md:9:1"]),
+    ],
+)
+def test_a_table_of_other_rows_or_columns_does_not_rest_on_a_cell(in_part, name, tables):
+    lines = run("impact", in_part, name).output.splitlines()
+    places = [line.split()[1].rpartition("/")[2] for line in lines if line.startswith("  table ")]
+    assert places == tables

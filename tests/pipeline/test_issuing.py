@@ -367,7 +367,8 @@ def test_a_damaged_record_stops_the_build(paper):
 
 
 @pytest.mark.parametrize(
-    ("name", "briefs"), [("ships", ["m"]), ("crews", []), ("forces", ["m", "tables"])]
+    ("name", "briefs"),
+    [("ships", ["m", "tables"]), ("crews", ["tables"]), ("forces", ["m", "tables"])],
 )
 def test_impact_names_the_briefs(paper, name, briefs):
     output = _run(paper, "impact", name).output

@@ -10,6 +10,7 @@ from hakusho.source.positions import Positions, Prepared
 from hakusho.source.template_calls import (
     calls_in,
     cells_named,
+    cells_named_in,
     has_statements_in,
     is_separable,
     template_calls,
@@ -151,6 +152,14 @@ def test_a_call_within_a_call_is_one_of_its_own():
 )
 def test_the_columns_that_a_template_names(source, columns):
     assert cells_named("a.md", _positions(source)) == columns
+
+
+@pytest.mark.parametrize(
+    ("source", "columns"),
+    [("{{ row.a }}", ("a",)), ("{{ row[n] }}", ("a", "b")), ("{{ x.row }} row", ())],
+)
+def test_a_template_that_computes_a_column_names_all(source, columns):
+    assert cells_named_in(source, ("a", "b")) == columns
 
 
 @pytest.mark.parametrize(

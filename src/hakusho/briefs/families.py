@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hakusho.data.cell_matching import cells_that_say
 from hakusho.data.dataset import ALL_DATA
 from hakusho.data.row_in_prose import with_row
+from hakusho.data.trees import why_no_rows
 from hakusho.data.vocabulary import vocabulary_of
 from hakusho.findings import NOTHING, Finding, Location, also, did_you_mean, say
 from hakusho.findings.by_row import path_by_row
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 MOST = 500
 """Briefs of one file: more than anybody reads, and some minutes of work."""
-_TEMPLATES = ("title", "subtitle", "audience", "classification", "contact")
+TEMPLATES = ("title", "subtitle", "audience", "classification", "contact")
 """What of a front matter may name the row."""
 
 
@@ -74,7 +75,7 @@ def _members(
     members: list[BriefSource] = []
     findings: list[Finding] = []
     asked = wanted.model_copy(update={"data": dataset.name})
-    column = wanted.name or ("id" if "id" in dataset.columns else dataset.columns[0])
+    column = naming_column(wanted, dataset.columns)
     for row in rows:
         name = f"{brief.name}-{slug_of(row[column])}"
         unfit = tuple(_unfit(name, brief, row.where(column), column, taken))
@@ -85,6 +86,11 @@ def _members(
             members.append(member)
             findings += problems
     return members, tuple(findings)
+
+
+def naming_column(wanted: RowsWanted, columns: Sequence[str]) -> str:
+    """The column by which the briefs of some rows are named."""
+    return wanted.name or ("id" if "id" in columns else columns[0])
 
 
 def _unfit(
@@ -114,6 +120,9 @@ def _dataset(
         return found, ()
     message = "there is no table of rows '{name}'"
     hint = did_you_mean(named, (*tables, *files))
+    if named in datasets:
+        message = "'{name}' is a document without rows, and no table"
+        hint = why_no_rows(datasets[named])
     where = brief.where("for")
     return None, (Finding.of("BRF019", where, message, hint, named, because=ALL_DATA),)
 
@@ -166,7 +175,7 @@ def _member(
     cells = _in_language(row.values, brief.language)
     given: dict[str, str] = {}
     findings: list[Finding] = []
-    for key in _TEMPLATES:
+    for key in TEMPLATES:
         words = getattr(brief.settings, key)
         given[key], problems = _filled(path, words, tuple(cells.items()), brief.language)
         findings += (replace(each, location=_place(brief, path, key)) for each in problems)

@@ -123,6 +123,10 @@ def fitting_columns(data: bytes, kind: str) -> tuple[list[str], int]:
 
 
 def _columns(names: list[str], wanted: list[str]) -> list[str]:
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        hint = "Write the file again with another name for one of them."
+        raise UnreadableFileError("two columns are called '{name}'", twice, hint=hint)
     return [name for name in wanted if name in names] or names
 
 

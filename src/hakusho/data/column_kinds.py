@@ -27,6 +27,8 @@ _NAMES_YEARS = re.compile(
     r"(?<!前)年(?![間齢金収])|時間軸|時点|year|\byr\b|\bfy\b|date|period|\btime|time\b|_time|jahr|année|\baño|\bano\b|\bjaar|\brok\b",
     re.IGNORECASE,
 )
+_NAMES_MONTHS = re.compile(r"月|期|month|quarter", re.IGNORECASE)
+_DECIMAL = re.compile(r"\d{4}(?:\.\d{1,2})?", re.ASCII)
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d", re.ASCII)
 _FOUR = 4
 _SAID: dict[str, Kind] = {"number": "number", "integer": "number", "year": "date", "date": "date"}
@@ -72,6 +74,16 @@ def are_codes(name: str, cells: Sequence[str]) -> bool:
     return bool(_NAMES_CODES.search(name)) or any(map(_LED_BY_ZERO.fullmatch, cells))
 
 
+def are_decimal(cells: Sequence[str]) -> bool:
+    """Whether cells are numbers of four digits, and one has decimal places."""
+    return all(map(_DECIMAL.fullmatch, cells)) and any("." in cell for cell in cells)
+
+
+def may_be_months(name: str) -> bool:
+    """Whether numbers as 2020.4 are months of years in a column of this name."""
+    return bool(_NAMES_YEARS.search(name) or _NAMES_MONTHS.search(name))
+
+
 def are_dates(name: str, cells: Sequence[str]) -> bool:
     """Whether cells are dates; bare numbers are years if the name says so, or they go as years do.
 
@@ -79,6 +91,8 @@ def are_dates(name: str, cells: Sequence[str]) -> bool:
     """
     if not cells or day_of(cells[0]) is None or not all(map(day_of, cells)):
         return False
+    if are_decimal(cells):  # 2020.4 is a month where the name says so
+        return may_be_months(name)
     if not all(len(cell) == _FOUR and _DIGITS.fullmatch(cell) for cell in cells):
         return True
     if _NAMES_YEARS.search(name):

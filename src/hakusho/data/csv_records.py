@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from hakusho.data.grids import MOST_CELLS, Record, fewer_rows
@@ -10,6 +11,23 @@ from hakusho.findings import Finding, Location, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+OTHERS = "\t;,"
+"""What may stand between cells."""
+
+
+def otherwise_parted(path: str, where: Location) -> Finding:
+    """DAT002 for a text file whose cells are parted by another sign than is said."""
+    message = "the columns of this file are not separated by commas"
+    if path.endswith(".tsv"):
+        message = "the columns of this file are not separated by tabs"
+    hint = (
+        "`hakusho data {name} --sidecar` writes what they are separated by: read: {{delimiter: …}}."
+    )
+    name = PurePosixPath(path).stem
+    subject = Subject("dataset", name)
+    return Finding.of("DAT002", where, message, hint, name, subject=subject)
 
 
 def records_of(
@@ -29,6 +47,9 @@ def records_of(
             cells = next(reader, None)
         except csv.Error as error:
             where = Location(path, start + 1)
+            line = lines[start] if start < len(lines) else ""
+            if not records and any(f'"{sign}"' in line for sign in OTHERS if sign != delimiter):
+                return records, (otherwise_parted(path, where),)
             hint = (
                 'A cell that holds a comma, a quote or a line end is written "…", a quote in it "".'
             )

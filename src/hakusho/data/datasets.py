@@ -35,12 +35,12 @@ from hakusho.data.hidden_characters import escaped_in, without_hidden
 from hakusho.data.json_files import read_json, rows_in
 from hakusho.data.layout import AS_IT_STANDS, Layout, area_of
 from hakusho.data.long_form import long_form
-from hakusho.data.meant_columns import called_otherwise
+from hakusho.data.meant_columns import called_alike, called_otherwise
 from hakusho.data.packed_column import without_packed_column
 from hakusho.data.sidecar import address_of, layout_of, read_sidecar, read_tree_sidecar
 from hakusho.data.table_reading import shaped
 from hakusho.data.trees import lists_of, rows_at, sources_in, with_digits
-from hakusho.data.unit_codes import with_units
+from hakusho.data.unit_codes import are_declared, with_units
 from hakusho.data.workbooks import Workbook, read_workbook
 from hakusho.findings import NOTHING, Finding, Location, Subject, did_you_mean, nearest, rule, say
 from hakusho.paper.yaml_source import load_yaml
@@ -321,9 +321,10 @@ def _document(
     else:
         table, problems = rows_at(path, document, layout.list)
     if table is not None:
+        alike = called_alike(table.columns, table.rows)
         table, spread = long_form(path, table, layout)
         table, coded = with_units(path, table, layout)
-        problems = (*problems, *spread, *coded)
+        problems = (*problems, *alike, *spread, *coded)
         dataset = replace(dataset, kind="table", columns=table.columns, rows=table.rows)
         return _with_sidecar(dataset, sidecar_text, (*problems, *hidden))
     if problems:
@@ -373,5 +374,7 @@ def _with_sidecar(
         about_places=FrozenMapping(read.places),
         derived=tuple(Derivation(each, where) for each, where in declared),
     )
+    if are_declared(dataset):
+        findings = tuple(each for each in findings if each.rule.id != "DAT027")
     checked = check_rows(dataset.rows, sidecar.types, sidecar.read.missing)
     return dataset, (*findings, *called_otherwise(dataset, asked), *checked)

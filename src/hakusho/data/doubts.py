@@ -11,7 +11,8 @@ from hakusho.data.cell_matching import day_of
 from hakusho.data.data_files import CELLS, WORKBOOKS
 from hakusho.data.layout_guess import beginning_of_note, is_column_of_day_numbers, is_number
 from hakusho.data.numbers import NO_NUMBER, is_number_or_share, number_in
-from hakusho.findings import Finding, Location, Subject
+from hakusho.findings import Finding, Location, Subject, say
+from hakusho.values.letters import normal_width
 from hakusho.values.table_dates import read_written_date
 
 if TYPE_CHECKING:
@@ -36,12 +37,32 @@ _MARKED = re.compile(
     r"|[:.·–—―*-](?: ?[:.·–—―*-]){0,2}(?: ?[a-z]{1,2})?|n/a|N/A|na|n\.d\."
 )
 """A number with a flag (``6.3 b``, ``1,301*``), or what stands for none (``: u``, ``n/a``)."""
+_MARKED_NAME = re.compile(
+    r"(?P<name>(?=.{2,60}$)(?![A-Z]\W).*?[^\W\d_][).）”]?)(?<![cdk]m)(?<![^A-Za-z]m)(?<!^m) ?"
+    r"(?P<mark>[¹²³⁰⁴-⁹]+[)）]?|[*＊†‡※]+\d?|[(（[］]注\s?\d{0,2}[)）\]］]|注\s?\d{1,2}"
+    r"|(?<![(（]\w)\d{1,2}[)）]|\[\d{1,2}\])"
+)
+"""A name and the mark of a note behind it: Brae¹, Vell*, 北浜(注1); m² and km² are units."""
+_BROKEN = re.compile(
+    r"(?i:nan|[-+]?inf(?:inity)?|true|false)|0x[0-9A-Fa-f]+|\d{1,2}:\d\d(?::\d\d)?"
+    r"|[~<>≤≥≈'’+-]*[\dlOoI][\dlOoI.,'’eE -]*(?: ?\([a-z]{1,2}\))?|\d+/\d+"
+)
+"""What is hardly meant as words where all others are numbers."""
+_OF_NAMES = re.compile(
+    r"コード|番号|号|電話|郵便|住所|版|章|条|頁|code|number|version|model|phone|zip|post|address|room|page"
+    r"|\b(?:id|no|nr|ref|key|range|age|class|size|time)\b|区分|階級|時刻|年齢",
+    re.IGNORECASE,
+)
+"""In the name of a column whose numbers count nothing, or may be ranges."""
+_LOST = re.compile(r"\ufffd|[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
+"""A letter that a conversion has lost, or one of Cyrillic in a word in Latin letters."""
 _OF_SHARES = re.compile(
     r"率|比|割合|シェア|share|rate|ratio|per ?cent|growth|change", re.IGNORECASE
 )
 _WHOLE = 100
 _LONGEST_NAME = 60
-_DAY_OR_MONTH_FIRST = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}", re.ASCII)
+_DAY_OR_MONTH_FIRST = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}|[2-6]\d{4}", re.ASCII)
+"""01/02/2024, or the number of a day as spreadsheets count them."""
 _UNSEEN = re.compile(r"[\u00ad\u180e\u200b\u2060]")
 """Soft hyphens, and spaces without a width, as web pages and word processors leave them."""
 _DECIMAL_COMMA = re.compile(
@@ -83,7 +104,10 @@ def doubts(
         yield from _grouping_points(grid, body, at, name, layout)
         yield from _marked(grid, body, at, name, layout)
         yield from _shares_among_numbers(grid, body, at, name)
+        yield from _marked_names(grid, body, at, name, layout)
         yield from _unseen(grid, body, at, name)
+        yield from _lost(grid, body, at, name)
+        yield from _twice_wide(grid, body, at, name)
         if name not in {"date", "year"} or "id" not in names:  # those of facts are read as dates
             yield from _other_order(grid, body, at, name, layout)
     yield from _beside(grid, head, body, names)
@@ -172,12 +196,15 @@ def _standing_apart(
         filled = [(column, cell) for column, cell in enumerate(record.cells) if cell]
         if not apart and (len(filled) > 1 or len(names) < 2):  # noqa: PLR2004
             continue
+        wordy = apart and not any(_is_value(cell) for _, cell in filled)
         above = body[max(0, at - _LOOKED_AT) : at]
         odd = next((each for each in filled if _is_odd(above, each, layout)), None)
         alone = len(filled) == 1 and len(names) > 1
         noted = alone and bool(beginning_of_note(filled[0][1]))
         if odd is None and alone and (apart or noted):
             odd = filled[0] if not _is_value(filled[0][1]) else None
+        if odd is None and wordy and _all_count(above):
+            odd = filled[0]
         if odd is None or not (apart or noted):
             continue
         message = "'{cell}' is not as what stands above in its column, and is read as a row as well"
@@ -187,6 +214,11 @@ def _standing_apart(
         )
         yield _doubt(grid, record.places[odd[0]], message, hint, _short(odd[1]), record.line)
         return
+
+
+def _all_count(above: Sequence[Record]) -> bool:
+    """Whether each of several rows has a number."""
+    return len(above) >= _SEVERAL and all(any(map(is_number, each.cells[1:])) for each in above)
 
 
 def _is_apart(above: Record, record: Record, layout: Layout) -> bool:
@@ -270,10 +302,11 @@ def _marked(
     cells = [cell for cell in _cells(body, at) if cell not in layout.missing]
     filled = [cell for cell in cells if cell not in NO_NUMBER]
     odds = [cell for cell in filled if not is_number_or_share(cell)]
-    if not odds or layout.marks:
-        return
     plain = len(filled) - len(odds)
-    if plain < max(_FEWEST_PLAIN, len(odds)) or not all(map(_MARKED.fullmatch, odds)):
+    if not odds or layout.marks or plain < max(_FEWEST_PLAIN, len(odds)):
+        return
+    if not all(map(_MARKED.fullmatch, odds)):
+        yield from _broken(grid, body, at, name, odds, plain)
         return
     odd = odds[0]
     record = next(each for each in body if at < len(each.cells) and each.cells[at] == odd)
@@ -283,6 +316,49 @@ def _marked(
         "read: {{marks: …}}, {{missing: …}}."
     )
     yield _doubt(grid, record.places[at], message, hint, name, odd, PurePosixPath(grid.path).stem)
+
+
+def _broken(
+    grid: Grid, body: Sequence[Record], at: int, name: str, odds: Sequence[str], plain: int
+) -> Iterator[Finding]:
+    """A number that is none for a slip, alone or nearly so among others: l31, 1'310, NaN, >131."""
+    alone = len(odds) * _FEWEST_PLAIN <= plain
+    broken = all(_BROKEN.fullmatch(cell) and not day_of(cell) for cell in odds)
+    if not alone or not broken or _OF_NAMES.search(name):
+        return
+    record = next(each for each in body if at < len(each.cells) and each.cells[at] == odds[0])
+    message = "{name}: '{cell}' stands among numbers, and makes words of the whole column"
+    hint = (
+        "Write it as the others are; if it says that there is none, in the sidecar: "
+        "read: {{missing: ['{cell}']}}."
+    )
+    yield _doubt(grid, record.places[at], message, hint, name, odds[0])
+
+
+def _marked_names(
+    grid: Grid, body: Sequence[Record], at: int, name: str, layout: Layout
+) -> Iterator[Finding]:
+    """A name with the mark of a note: another name than that without, and printed with it."""
+    held = [each for each in body if at < len(each.cells) and each.cells[at]]
+    marked = [(each, found) for each in held if (found := _MARKED_NAME.fullmatch(each.cells[at]))]
+    marked = [(each, found) for each, found in marked if _is_marked(found, layout)]
+    if not marked or len(marked) > len(held) / 2:
+        return
+    record, found = marked[0]
+    message = "{name}: '{cell}' is a name with the mark of a note, and another one than '{bare}'"
+    hint = (
+        "Say in the sidecar what it means: read: {{marks: {{'{mark}': …}}}}; the name is read "
+        "without it."
+    )
+    values = name, found[0], found["name"]
+    yield _doubt(grid, record.places[at], message, say(hint, found["mark"]), *values)
+
+
+def _is_marked(found: re.Match[str], layout: Layout) -> bool:
+    """Whether it is a mark: no bracket of a name's own, nor one that the sidecar knows."""
+    name, mark = found.groups()
+    closes = mark[0].isdecimal() and name.count("(") + name.count("（") > name.count(")")
+    return mark not in layout.marks and not closes
 
 
 def _shares_among_numbers(
@@ -321,6 +397,40 @@ def _unseen(grid: Grid, body: Sequence[Record], at: int, name: str) -> Iterator[
                 grid, record.places[at], message, hint, name, shown, f"{ord(found[0]):04X}"
             )
             return
+
+
+def _lost(grid: Grid, body: Sequence[Record], at: int, name: str) -> Iterator[Finding]:
+    """The first cell with a letter that is lost, or that is of another script than its word."""
+    for record in body:
+        cell = record.cells[at] if at < len(record.cells) else ""
+        found = _LOST.search(cell)
+        if found is None:
+            continue
+        message = "{name}: '{cell}' has letters of two scripts in one word: {letters}"
+        hint = "Type the word again: with another letter it is another name."
+        values = [name, _short(cell), found[0]]
+        if "\ufffd" in found[0]:
+            message = "{name}: in '{cell}' a letter was lost (U+FFFD)"
+            hint = "Get it from the source: the file was read in another encoding, and saved so."
+            del values[2]
+        yield _doubt(grid, record.places[at], message, hint, *values)
+        return
+
+
+def _twice_wide(grid: Grid, body: Sequence[Record], at: int, name: str) -> Iterator[Finding]:
+    """The first name that stands above in letters of another width."""
+    seen: dict[str, str] = {}
+    for record in body:
+        cell = record.cells[at] if at < len(record.cells) else ""
+        before = (
+            seen.setdefault(normal_width(cell), cell) if 1 < len(cell) <= _LONGEST_NAME else cell
+        )
+        if before == cell or is_number(cell) or day_of(cell):
+            continue
+        message = "{name}: '{cell}' is '{before}' in letters of another width"
+        hint = "Write both alike: as names of rows they are two."
+        yield _doubt(grid, record.places[at], message, hint, name, cell, before)
+        return
 
 
 def _other_order(
@@ -369,12 +479,23 @@ def has_decimal_commas(records: Sequence[Record], *, semicolons: bool = False) -
     Points between thousands say so as well: two of them in a number, or in a file with semicolons
     (``semicolons``) columns in which they stand nowhere else.
     """
-    cells = [cell for each in records for cell in each.cells]
+    columns = zip_longest(*(each.cells for each in records), fillvalue="")
+    cells = [cell for column in columns if not any(map(_is_pair, column)) for cell in column]
     if any(map(_SEVERAL_GROUPS.fullmatch, cells)):
         return True
     commas = sum(_DECIMAL_COMMA.fullmatch(cell) is not None for cell in cells)
     points = sum(_DECIMAL_POINT.fullmatch(cell) is not None for cell in cells)
     return commas > points or (semicolons and not points and _has_grouping_points(records))
+
+
+def _is_pair(cell: str) -> bool:
+    """Whether a cell is two numbers, as of a place: 60.116667,19.9, beside 33,65."""
+    parts = cell.split(",")
+    return len(parts) == 2 and any("." in each for each in parts) and all(map(_is_plain, parts))  # noqa: PLR2004
+
+
+def _is_plain(text: str) -> bool:
+    return number_in(text) is not None and not _POINTS_GROUP.fullmatch(text)
 
 
 def _has_grouping_points(records: Sequence[Record]) -> bool:

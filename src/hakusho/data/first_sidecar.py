@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import count, islice
@@ -23,12 +24,12 @@ from hakusho.data.long_form import years_across
 from hakusho.data.packed_column import meaning_of_flag
 from hakusho.data.table_reading import shaped, with_point
 from hakusho.data.trees import lists_of
-from hakusho.data.unit_codes import CODES, codes_in
+from hakusho.data.unit_codes import CODES, codes_in, unit_in, words_of
 from hakusho.data.workbooks import read_workbook
 from hakusho.paper.reading import IN_A_SIDECAR, likely_encoding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hakusho.data.grids import Grid
     from hakusho.data.layout_guess import Guess
@@ -189,7 +190,9 @@ def _lines(grid: Grid, guess: Guess, settings: dict[str, str], remarks: Remarks)
     header = () if plain and guess.header else guess.header
     layout = Layout(header=guess.header or None, notes=(guess.notes,) if guess.notes else ())
     table = shaped(grid, layout)[0]
-    names = _all_named(table, remarks)
+    apart = layout.model_copy(update={"columns": tuple(map(str, range(len(table.columns))))})
+    cells = [[*row.values.values()] for row in shaped(grid, apart)[0].rows]
+    names = _all_named(table, guess.names or table.columns, cells, remarks)
     dates = [names[at] for at in guess.dates if at < len(names)]
     fill = [names[at] for at in guess.fill if at < len(names) and names[at]]
     if guess.title:
@@ -208,7 +211,8 @@ def _lines(grid: Grid, guess: Guess, settings: dict[str, str], remarks: Remarks)
     said |= {"dates": _texts(dates)} if dates else {}
     said |= {"fill": _texts(fill)} if fill else {}
     said |= {"missing": _texts(guess.missing)} if guess.missing else {}
-    units = codes_in(names, dict.fromkeys(filter(None, (row.get("unit") for row in table.rows))))
+    words = words_of(table.rows)
+    units = codes_in(names, dict.fromkeys(filter(None, map(unit_in, table.rows))))
     across = _across(names, remarks)
     if across and not (said or guess.marks or units):
         yield f"# read: {{across: {{{across}}}}}  # {remarks.across}"
@@ -220,7 +224,7 @@ def _lines(grid: Grid, guess: Guess, settings: dict[str, str], remarks: Remarks)
     if units:
         yield "  units:"
     for code in units:
-        said_of_it = _both(CODES[code]) if code in CODES else _both((code, code))
+        said_of_it = _both(CODES.get(code) or (words[code] or code,) * 2)
         yield f"    {_text(code)}: {said_of_it}" + ("" if code in CODES else f"  # {remarks.mark}")
     if guess.marks:
         yield "  marks:"
@@ -241,20 +245,35 @@ def _across(names: Sequence[str], remarks: Remarks) -> str:
     return f"{_text(year)}: {_text(value)}"
 
 
-def _all_named(table: Shaped, remarks: Remarks) -> tuple[str, ...]:
-    """The columns of a table, those that have no name by what they hold, unless these are most."""
-    names = list(table.columns)
-    if names.count("") * 2 > len(names):
+def _all_named(
+    table: Shaped, called: Sequence[str], rows: Sequence[Sequence[str]], remarks: Remarks
+) -> tuple[str, ...]:
+    """The columns of a table, those that have no name by what they hold, unless these are most.
+
+    What is ``called`` as another before it gets a number, where the table does not call it so.
+    """
+    names = list(called[: len(table.columns)])
+    if names.count("") * 2 > len(names) or len(names) < len(table.columns):
         return table.columns
+    if called != table.columns:
+        names = [*numbered(names)]
     for at, name in enumerate(names):
         if name:
             continue
-        cells = [cell for row in table.rows if (cell := [*row.values.values()][at])]
+        cells = [row[at] for row in rows if row[at]]
         kind = kind_by_cells(remarks.year, cells)
         own = {"date": remarks.year, "number": remarks.value}.get(kind, remarks.item)
         others = (f"{own}{number}" for number in count(2))
         names[at] = next(each for each in (own, *islice(others, len(names))) if each not in names)
     return tuple(names)
+
+
+def numbered(names: Iterable[str]) -> Iterator[str]:
+    """Names, those that stand before already with a number behind them."""
+    seen = Counter[str]()
+    for name in names:
+        seen[name] += 1
+        yield f"{name}{seen[name]}" if name and seen[name] > 1 else name
 
 
 def _list(values: tuple[int, ...]) -> str:

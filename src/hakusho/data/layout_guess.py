@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hakusho.data.cell_matching import day_of
+from hakusho.data.column_kinds import are_decimal, may_be_months
 from hakusho.data.numbers import NO_NUMBER, number_in
-from hakusho.values.letters import normal_width
+from hakusho.values.letters import is_wide, normal_width
 from hakusho.values.table_dates import read_column_of_dates
 
 if TYPE_CHECKING:
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from hakusho.data.grids import Grid, Record
 
 _NOTE = re.compile(
-    r"[（(]?(?:注|※|備考|資料|出典|出所|単位|\*|＊|Notes?\b|Sources?\b|[a-zA-Zｐｒ][)）：:\s　])",
+    r"[（(]?(?:注|※|備考|資料|出典|出所|単位|\*|＊|Notes?\b|Sources?\b|[a-zA-Zｐｒ][)）：:\s　])"
+    r"|\d{1,2}[)）]",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
@@ -56,8 +59,15 @@ _CODE = " コード"
 _TITLE = re.compile(r"表題\s*[：:]?")
 """Before the title in a table of e-Stat, among other lines about it."""
 _MOST_HEADER_ROWS = 4
-_FEWEST_YEARS = 3
+_MOST_LINES = 2
+"""Rows in which a note goes on."""
+_NOTED = re.compile(r"(?:\s*\d{1,2}[)）])+$")
+_WIDE_APART = re.compile(r"(?<=[^\x00-\u2fff]) (?=[^\x00-\u2fff])")
+_COLUMN_NUMBER = re.compile(r"[（(]?(?P<number>\d{1,3})[)）]?")
+_FEWEST = 3
 _LONGEST_TOKEN = 4
+_MOST_SIGNS = 6
+"""Signs in a column that say that there is no number."""
 _SHARE = 0.5
 
 
@@ -69,6 +79,7 @@ class Guess:
         header: The rows that name the columns.
         notes: How the first of the notes begins; empty without notes.
         skip: Rows within the table that hold no data.
+        names: What the columns are called, where the row of the header only counts them.
         dates: Columns of dates and years, by number from 0, that are not in ISO 8601.
         fill: Columns whose cells count for those below, likewise.
         marks: Marks beside numbers, and what the notes say of each.
@@ -80,6 +91,7 @@ class Guess:
     header: tuple[int, ...] = ()
     notes: str = ""
     skip: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
     dates: tuple[int, ...] = ()
     fill: tuple[int, ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
@@ -110,10 +122,11 @@ def guessed(grid: Grid) -> Guess:
         header=tuple(each.line for each in header),
         notes=_notes(records[:end], below),
         skip=skip if len(skip) < len(body) / 2 else (),
+        names=tuple(_names_above(records[: top + len(header)], body)),
         dates=tuple(at for at, cells in enumerate(columns) if _is_dated(cells, header, at)),
         fill=tuple(_filled(columns, counted, grid)),
         marks=tuple(marks.items()),
-        missing=tuple(_missing(columns, counted, marks)),
+        missing=tuple(dict.fromkeys(_missing(columns, counted, marks))),
         title=_title(titles),
         unit=_unit([*titles, *header]) or _unit_in(columns),
     )
@@ -170,7 +183,7 @@ def _names_years(record: Record, widest: int) -> bool:
     years = [cell for cell in cells if _YEAR.fullmatch(cell)]
     words = cells[: len(cells) - len(years)]
     return (
-        len(years) >= _FEWEST_YEARS
+        len(years) >= _FEWEST
         and len(cells) == widest == len(set(cells))
         and cells[len(words) :] == years
         and bool(words)
@@ -212,15 +225,23 @@ def _start(records: Sequence[Record]) -> int:
 
 
 def _end(records: Sequence[Record]) -> int:
-    """The number of the first record of notes: rows at the end that hold one cell, or begin so."""
-    end = len(records)
-    while end > 1:
-        first, *rest = _filled_cells(records[end - 1])
+    """The number of the first record of notes: rows at the end that hold one cell, or begin so.
+
+    A note in two languages may go on in a row of words, among rows of numbers.
+    """
+    end, goes_on = len(records), 0
+    counted = sum(any(map(is_number, _filled_cells(each)[1:])) for each in records)
+    most = _MOST_LINES if counted >= _FEWEST else 0
+    for at in range(len(records) - 1, 0, -1):
+        first, *rest = _filled_cells(records[at])
         is_data = bool(rest) and all(map(is_number, rest))  # as 注文 with its numbers
         is_note = not is_data and _NOTE.match(first)
-        if not is_note and (rest or _width(records) == 1):
+        if is_note or not (rest or _width(records) == 1):
+            end, goes_on = at, 0
+        elif goes_on == most or any(map(is_number, rest)):
             break
-        end -= 1
+        else:
+            goes_on += 1
     return end
 
 
@@ -247,6 +268,37 @@ def _header(above: Sequence[Record], grid: Grid) -> list[Record]:
     return found or list(above[-1:])
 
 
+def _names_above(above: Sequence[Record], body: Sequence[Record]) -> Iterator[str]:
+    """What stands over a row that only counts the columns, (1) (2) (3), in each that holds any.
+
+    Of several rows the lowest counts, of two languages the one with wide letters. What stands over
+    several columns is not known to: nothing is merged in a text.
+    """
+    numbers = [_COLUMN_NUMBER.fullmatch(cell) for cell in _filled_cells(above[-1])]
+    counted = [int(each["number"]) for each in numbers if each]
+    if len(counted) < _FEWEST or len(counted) < len(numbers) or not _count_on(counted):
+        return
+    rows = (above[-1], *body)
+    held = {at for each in rows for at, cell in enumerate(each.cells) if cell}
+    for at in sorted(held):
+        cells = _over(above[:-1], at)
+        if not cells and at - 1 not in held:  # a name is often typed in a narrow column before
+            cells = _over(above[:-1], at - 1)
+        cells = [cell for cell in cells if not _COLUMN_NUMBER.match(cell)]
+        wide = [cell for cell in cells if any(map(is_wide, cell))]
+        name = _NOTED.sub("", (wide or cells or [""])[-1])
+        yield _WIDE_APART.sub("", " ".join(name.split()))
+
+
+def _over(above: Sequence[Record], at: int) -> list[str]:
+    """The cells of a column, from top to bottom."""
+    return [each.cells[at] for each in above if 0 <= at < len(each.cells) and each.cells[at]]
+
+
+def _count_on(numbers: Sequence[int]) -> bool:
+    return all(other == one + 1 for one, other in pairwise(numbers))
+
+
 def _is_wide(record: Record, grid: Grid) -> bool:
     """Whether a cell of a row stands over several columns."""
     return any(
@@ -259,7 +311,7 @@ def _notes(above: Sequence[Record], below: Sequence[Record]) -> str:
     if not below:
         return ""
     text = _filled_cells(below[0])[0]
-    for length in range(1, len(text) + 1):
+    for length in range(len(beginning_of_note(text)) or 1, len(text) + 1):
         if _IN_WORD.match(text, length - 1):
             continue
         if not any(_filled_cells(each)[0].startswith(text[:length]) for each in above):
@@ -303,6 +355,8 @@ def _is_dated(cells: Sequence[str], header: Sequence[Record], at: int) -> bool:
     named = "".join(each.cells[at] for each in header if at < len(each.cells))
     if is_column_of_day_numbers(named, filled):
         return True
+    if are_decimal(filled) and not may_be_months(named):
+        return False
     days = [*read_column_of_dates(filled)]
     return all(days) and any(str(day) != cell for day, cell in zip(days, filled, strict=True))
 
@@ -321,13 +375,14 @@ def _filled(columns: Sequence[Sequence[str]], counted: Sequence[int], grid: Grid
 def _missing(
     columns: Sequence[Sequence[str]], counted: Sequence[int], marks: Mapping[str, str]
 ) -> Iterator[str]:
-    odd = {
-        cell: None
-        for at in counted
-        for cell in columns[at]
-        if cell and not is_number(cell) and len(cell) <= _LONGEST_TOKEN and not day_of(cell)
-    }
-    yield from (cell for cell in odd if cell not in marks and not _DIGIT.search(cell))
+    for at in counted:
+        odd = dict.fromkeys(
+            cell
+            for cell in columns[at]
+            if cell and not is_number(cell) and len(cell) <= _LONGEST_TOKEN and not day_of(cell)
+        )
+        if len(odd) <= _MOST_SIGNS:  # more are the keys of notes, among their numbers
+            yield from (cell for cell in odd if cell not in marks and not _DIGIT.search(cell))
 
 
 def _title(above: Sequence[Record]) -> str:

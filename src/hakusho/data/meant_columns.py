@@ -14,9 +14,9 @@ from hakusho.data.numbers import NO_NUMBER, read_number
 from hakusho.findings import Finding, Location, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from hakusho.data.dataset import Dataset
+    from hakusho.data.dataset import Dataset, Row
 
 _SAID = {
     "id": ("no", "no.", "№", "番号", "識別子"),
@@ -116,3 +116,22 @@ def called_otherwise(dataset: Dataset, asked: Collection[str]) -> Iterator[Findi
         if meant in asked:
             rule, subject = "DAT003", Subject("dataset", dataset.name)
         yield Finding.of(rule, where, message, hint, name, meant, subject=subject)
+
+
+def called_alike(columns: Sequence[str], rows: Sequence[Row]) -> Iterator[Finding]:
+    """DAT026 for a key of a document that is another one in some rows: ``port`` and ``Port``.
+
+    Where rows have both, they are meant to be two.
+    """
+    seen: dict[str, str] = {}
+    for name in columns:
+        before = seen.setdefault(folded(name), name)
+        if before == name or any(row.get(name) and row.get(before) for row in rows):
+            continue
+        first = next((row for row in rows if row.get(name)), None)
+        if first is not None:
+            message = "'{name}' is a column of its own beside '{before}', and no row has both"
+            hint = "Write the key alike in all rows."
+            where = first.where(name)
+            about = Subject("cell", f"{where} {name}")
+            yield Finding.of("DAT026", where, message, hint, name, before, subject=about)

@@ -15,6 +15,8 @@ _CODE = re.compile(r"(?i)(?:CRS84h?|EPSG:+(?:[\d.]*:)?(?P<number>\d+))\Z")
 _AS_WGS84 = frozenset({"4326", "4979", "4258", "4269", "4612", "6668", "4674", "4283", "7844"})
 """Codes of EPSG for degrees of latitude and longitude within two metres of WGS 84: ETRS89, NAD83,
 JGD2000, JGD2011, SIRGAS 2000, GDA94, GDA2020."""
+_IN_METRES = frozenset({"3857", "900913", "3785", "102100", "102113"})
+"""The plane of web maps, in metres: what numbers below 180 say of it is some street in the sea."""
 _NEAR = 0.01
 """Degrees, a kilometre: a property that is rounded says the same."""
 _MOST = (360.0, 90.0)
@@ -34,6 +36,11 @@ def check_reference(path: str, text: str, document: Any) -> Iterator[Finding]:
     where = places_of(path, text).at(max(text.find('"crs"'), 0))
     message = "the places of this file are not degrees of WGS 84: its 'crs' is {name}"
     hint = "Save it in EPSG:4326, as a GeoJSON file has to be."
+    metric = code is not None and code["number"] in _IN_METRES
+    if metric and all(map(_on_earth, _positions_of(document.get("features")))):
+        hint = (
+            "They may be degrees all the same: delete 'crs' if they are, else save it in EPSG:4326."
+        )
     yield Finding.of("DAT002", where, message, hint, name or "?")
 
 
@@ -76,6 +83,12 @@ def _disagreeing(where: Location, feature: Any, at: Any) -> Iterator[Finding]:
         message = "the property '{name}' says {said}, and its point {number}"
         hint = "The column '{name}' is read from the point: rename or mend the property."
         yield Finding.of("DAT002", where, message, hint, name, said, f"{number:g}")
+
+
+def _positions_of(features: Any) -> Iterator[tuple[float, ...]]:
+    for each in features if isinstance(features, list) else ():
+        geometry = each.get("geometry") if isinstance(each, dict) else None
+        yield from _positions(geometry.get("coordinates") if isinstance(geometry, dict) else None)
 
 
 def _positions(value: Any) -> Iterator[tuple[float, ...]]:

@@ -48,19 +48,55 @@ def check_geometries(features: Iterable[tuple[Location, Any]]) -> Iterator[Findi
             near = did_you_mean(str(kind), GEOMETRIES, known)
             yield Finding.of("DAT002", where, message, near, json.dumps(kind))
             continue
-        problem = next((said for ring in _rings(geometry) if (said := _problem(ring))), None)
+        at = geometry.get("coordinates") if isinstance(geometry, dict) else None
+        if kind == "Point" and not (isinstance(at, list) and len(at) != 1):  # [] is none (3.1)
+            message = "this point has no position"
+            hint = 'A point is written {{"type": "Point", "coordinates": [longitude, latitude]}}.'
+            yield Finding.of("DAT002", where, message, hint)
+            continue
+        polygons = [*_polygons(geometry)]
+        rings = (ring for polygon in polygons for ring in polygon)
+        problem = next((said for ring in rings if (said := _problem(ring))), None)
+        problem = problem or next(filter(None, map(_misplaced_hole, polygons)), None)
         if problem is not None:
             hint = "Draw it again from its source, or mend it in a program for maps."
             yield Finding.of("DAT019", where, "a ring of this polygon {problem}", hint, problem)
 
 
-def _rings(geometry: Any) -> Iterator[Any]:
+def _polygons(geometry: Any) -> Iterator[list[Any]]:
+    """The polygons of a geometry, each a list of rings, of which the first is the outer one."""
     if not isinstance(geometry, dict):
         return
     given = geometry.get("coordinates")
     polygons = {"Polygon": [given], "MultiPolygon": given}.get(str(geometry.get("type")))
     for polygon in polygons if isinstance(polygons, list) else ():
-        yield from polygon if isinstance(polygon, list) else ()
+        if isinstance(polygon, list):
+            yield polygon
+
+
+def _misplaced_hole(rings: list[Any]) -> Text | None:
+    """What is wrong with the first hole of a polygon that lies outside of it (RFC 7946, 3.1.6).
+
+    Of one that is drawn along the edge some corners may lie beyond it, as they are rounded.
+    """
+    outer, *holes = [[(float(x), float(y)) for x, y, *_ in ring] for ring in rings] or [[]]
+    for hole in holes:
+        corners = hole[:-1]
+        beyond = [each for each in corners if not is_within(each, outer)]
+        if len(beyond) > len(corners) / 2:
+            given = (f"{each:g}" for each in beyond[0])
+            return say("is a hole outside of it, near {longitude}, {latitude}", *given)
+    return None
+
+
+def is_within(place: Position, ring: Sequence[Position]) -> bool:
+    """Whether a place lies within a closed ring (even and odd: Shimrat, 1962)."""
+    x, y = place
+    within = False
+    for (x1, y1), (x2, y2) in pairwise(ring):
+        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+            within = not within
+    return within
 
 
 def _problem(ring: Any) -> Text | None:

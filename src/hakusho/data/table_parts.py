@@ -78,13 +78,13 @@ def part_of(dataset: Dataset, part: Part, language: str) -> Dataset:
     """
     dataset = replace(dataset, rows=_chosen(dataset, part.rows))
     sidecar = _sidecar(dataset, part)
-    for name in reversed(_listed(part.order)):
+    for name in reversed(_columns_in(dataset, part.order)):
         column, falling = name.removeprefix("-"), name.startswith("-")
         if name in dataset.columns:  # a column may be called so
             column, falling = name, False
         rows = _sorted(dataset, _column(dataset, column), falling=falling)
         dataset = replace(dataset, rows=rows)
-    totals = [_column(dataset, name) for name in _listed(part.totals)]
+    totals = [_column(dataset, name) for name in _columns_in(dataset, part.totals)]
     if totals:
         shown = tuple(sidecar.columns) or dataset.columns
         total = _total(dataset, totals, shown[0], _TOTAL[language])
@@ -96,6 +96,20 @@ def _listed(names: str | Sequence[str]) -> list[str]:
     """Names that are given as a list, or in one text with commas."""
     given = str.__str__(names).split(",") if isinstance(names, str) else names
     return [name for each in given if (name := _text(each))]
+
+
+def _columns_in(dataset: Dataset, names: str | Sequence[str]) -> list[str]:
+    """Names of columns that are listed so; one that has commas itself is taken whole."""
+    parts, found = _listed(names), list[str]()
+    whole = {", ".join(_listed(each)): each for each in dataset.columns if "," in each}
+    while parts:
+        ends = range(len(parts), 1, -1) if whole and isinstance(names, str) else ()
+        joined = {end: ", ".join(parts[:end]).removeprefix("-") for end in ends}
+        end = next((each for each, said in joined.items() if said in whole), 1)
+        sign = "-" if end > 1 and parts[0].startswith("-") else ""
+        found.append(sign + whole[joined[end]] if end > 1 else parts[0])
+        parts = parts[end:]
+    return found
 
 
 def _text(value: object) -> str:
@@ -168,7 +182,7 @@ def _sidecar(dataset: Dataset, part: Part) -> Sidecar:
     said = dataset.sidecar or Sidecar()
     changes: dict[str, Any] = {}
     if part.columns:
-        names = [_column(dataset, name) for name in _listed(part.columns)]
+        names = [_column(dataset, name) for name in _columns_in(dataset, part.columns)]
         changes["columns"] = {name: said.columns.get(name, Words()) for name in names}
     if part.groups:
         shown = list(changes.get("columns") or said.columns or dataset.columns)
@@ -183,7 +197,7 @@ def _groups(
     dataset: Dataset, groups: Mapping[str, str | Sequence[str]], shown: list[str]
 ) -> Iterator[Group]:
     for head, names in groups.items():
-        columns = tuple(_column(dataset, name) for name in _listed(names))
+        columns = tuple(_column(dataset, name) for name in _columns_in(dataset, names))
         at = sorted(shown.index(each) for each in columns if each in shown)
         if len(at) != len(columns) or at[-1] - at[0] != len(at) - 1:
             message = "the columns under '{head}' do not stand together in this table"

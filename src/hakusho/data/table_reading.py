@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from hakusho.data.csv_records import otherwise_parted
 from hakusho.data.dataset import Note, Row
 from hakusho.data.doubts import doubts
 from hakusho.data.frozen import FrozenMapping
@@ -37,6 +38,7 @@ _WITH_COMMA = re.compile(
 _NUMBER = re.compile(r"[-+−△▲(]?\s?[\d.,]+%?\)?")
 _WHITE = re.compile(r"\s*\n\s*")
 _NO_MARKS = FrozenMapping[str]({})
+_NEARLY_ALL = 0.9
 LEVELS = "/"
 """Between the levels of a header of several rows."""
 
@@ -219,15 +221,7 @@ def _not_parted(grid: Grid, head: Sequence[Record]) -> Finding | None:
     others = ",;" if grid.path.endswith(".tsv") else "\t;"
     if not any(sign in head[0].cells[0] for sign in others):
         return None
-    message = "the columns of this file are not separated by commas"
-    if grid.path.endswith(".tsv"):
-        message = "the columns of this file are not separated by tabs"
-    hint = (
-        "`hakusho data {name} --sidecar` writes what they are separated by: read: {{delimiter: …}}."
-    )
-    name = PurePosixPath(grid.path).stem
-    where, subject = grid.at(head[0].places[0]), Subject("dataset", name)
-    return Finding.of("DAT002", where, message, hint, name, subject=subject)
+    return otherwise_parted(grid.path, grid.at(head[0].places[0]))
 
 
 def _titled(grid: Grid, head: Sequence[Record], body: Sequence[Record]) -> Finding | None:
@@ -360,7 +354,7 @@ def with_point(text: str) -> str:
 
 
 def _without_mark(cell: str, marks: Mapping[str, object]) -> tuple[str, str]:
-    """A cell without the mark at its beginning or end that stands beside a number."""
+    """A cell without the mark that stands beside its number, or that is a sign behind its name."""
     if not marks:
         return cell, ""
     plain = normal_width(cell)
@@ -369,6 +363,10 @@ def _without_mark(cell: str, marks: Mapping[str, object]) -> tuple[str, str]:
         for rest in (plain.removesuffix(said), plain.removeprefix(said)):
             if rest != plain and _NUMBER.fullmatch(rest.strip()):
                 return rest.strip(), mark
+        name = cell.removesuffix(mark).rstrip()
+        as_letters = mark.isdecimal() or (mark[0].isalpha() and mark[0] != "注")
+        if name not in {cell.rstrip(), ""} and not as_letters:  # these may end a word or a number
+            return name, mark
     return cell, ""
 
 
@@ -402,14 +400,15 @@ def _ragged(
 ) -> Iterator[Finding]:
     """DAT002 for rows that are not as wide as the header; once where the header is what is odd."""
     want = len(names)
-    widths = {len(record.cells) for record in ragged}
-    if len(ragged) > max(1, good) and len(widths) == 1 and head:
+    widths = Counter(len(record.cells) for record in ragged).most_common(1)
+    alike = bool(widths) and widths[0][1] >= len(ragged) * _NEARLY_ALL
+    if len(ragged) > max(1, good) and alike and head:
         message = (
             "{count:row has|rows have} {have:cell|cells}, and the header, row {line}, has {want}"
         )
         hint = "If another row names the columns, `hakusho data {name} --sidecar` finds it."
         name = PurePosixPath(grid.path).stem
-        values = (len(ragged), widths.pop(), head[-1].line, want, name)
+        values = (len(ragged), widths[0][0], head[-1].line, want, name)
         subject = Subject("dataset", name)
         where = grid.at(head[-1].places[0])
         yield Finding.of("DAT002", where, message, hint, *values, subject=subject)

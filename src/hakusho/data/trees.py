@@ -12,13 +12,14 @@ from hakusho.data.dataset import Row
 from hakusho.data.frozen import FrozenMapping, Written, frozen
 from hakusho.data.numbers import text_of
 from hakusho.data.table_reading import Shaped
-from hakusho.findings import Finding, Location, did_you_mean
+from hakusho.findings import Finding, Location, did_you_mean, say
 from hakusho.paper.yaml_source import compose, locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.data.dataset import Dataset
+    from hakusho.findings import Text
 
 _EDGE = frozenset({"target", "to"})
 """What stands beside a ``source`` that is the beginning of a link."""
@@ -159,6 +160,25 @@ def _is_plain_list(document: Any) -> bool:
         and all(isinstance(row, Mapping) and row for row in document)
         and not any(isinstance(cell, Mapping | list) for row in document for cell in row.values())
     )
+
+
+def why_no_rows(dataset: Dataset) -> Text:
+    """Why a dataset is a document without rows, and how it would have some."""
+    content = dataset.content
+    ways = [way for way, _ in lists_of(dataset) if way and "[" not in way]
+    if ways:
+        return say("A sidecar names the list that is meant: read: {{list: {way}}}.", ways[0])
+    if isinstance(content, Sequence) and not isinstance(content, str):
+        for number, item in enumerate(content, 1):
+            for key, value in item.items() if isinstance(item, Mapping) else ():
+                if isinstance(value, Mapping | Sequence) and not isinstance(value, str):
+                    return say(
+                        "'{key}' of item {number} is a list or a mapping, and a table has single "
+                        "values: write them, or let a script make rows.",
+                        key,
+                        number,
+                    )
+    return say("Rows are a list of mappings: [{{column: value}}, …]. It has none.")
 
 
 def _placed(document: Any, keys: Sequence[str]) -> Iterator[str | int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from hakusho.data.printed_dates import date_alone, date_in, english_date, seirek
 from hakusho.data.quantities import PLAIN, is_english
 from hakusho.data.table_parts import asked_part
 from hakusho.data.tables import table
+from hakusho.data.trees import why_no_rows
 from hakusho.findings import NOTHING, Subject, Text, nearest, say
 from hakusho.tools.keeping import Same, recall
 from hakusho.values.dates import PartialDate
@@ -48,6 +49,7 @@ class Vocabulary:
         printed: Types of values that print themselves.
         called: Gives the id of the fact with a label; empty if none has it.
         nearly: Where there would be facts but for the name of a column; empty if nowhere.
+        rowless: By name, the documents among the data that are no tables, and why not.
     """
 
     functions: Mapping[str, Any]
@@ -55,6 +57,7 @@ class Vocabulary:
     filters: Mapping[str, Callable[..., Any]]
     printed: tuple[type, ...] = ()
     nearly: Text = NOTHING
+    rowless: Mapping[str, Text] = field(default_factory=dict)
     called: Callable[[str], str] = lambda _label: ""
 
 
@@ -316,6 +319,7 @@ def _vocabulary_of(
         },
         printed=(FactInProse, CellsInProse),
         nearly=_nearly_facts(tables.values()),
+        rowless={name: why_no_rows(each) for name, each in datasets.items() if each.kind == "tree"},
         called=partial(_labelled, facts),
     )
 

@@ -34,6 +34,7 @@ from hakusho.checks.contradictions.passages import passage_of
 from hakusho.checks.crossrefs import check_crossrefs, check_edition_references, check_headings
 from hakusho.checks.data import DataAudit, check_data
 from hakusho.checks.data.captions import captions_of
+from hakusho.checks.data.swapped_places import check_swapped_places
 from hakusho.checks.data.unknown_sources import check_unknown_sources
 from hakusho.checks.dead_ends import check_dead_ends
 from hakusho.checks.era_mistakes import check_eras
@@ -156,6 +157,7 @@ def check(
     cited = citekeys_of(draft).union(normal_key(use.key) for use in (*index.citations, *beside))
     files = paper.settings.bibliography
     yield from check_unknown_sources(datasets.values(), sources.bibliography, files, cited)
+    yield from check_swapped_places(datasets.values())
     targets = {each.ident: each for each in index.targets if each.ident}
     yield from check_contradictions(_said(paper, draft, datasets, facts, targets))
     yield from check_label_columns(datasets.values())

@@ -14,7 +14,7 @@ from hakusho.values.letters import HIRAGANA, KATAKANA, borders, is_wide
 
 NOT_AT_LINE_START = frozenset(
     ")]}’”〉》」』】〕）］｝｠»〟"  # cl-02 closing brackets
-    "‐〜゠–"  # cl-03 hyphens
+    "‐〜～゠–"  # cl-03 hyphens, and the wave by which keyboards write one of them
     "!?！？‼⁇⁈⁉"  # cl-04 dividing punctuation
     "・:;：；"  # cl-05 middle dots
     "。.．、,，"  # cl-06 full stops, cl-07 commas
@@ -39,6 +39,8 @@ HALF_BLANK_END = frozenset("」』）〕］｝〉》】”、。，．")
 _COUNTERS = frozenset("年月日回条項号章節頁巻次期発隻機個人名国件割億万千百")
 _AFTER = frozenset("、。，．」』）〕】・")
 _PARTICLES = frozenset("をにがはへとでもの")
+_HYPHENS = re.compile(r"(?<=\w[-–‑])(?=[\w−+△▲])|(?<=～)")
+"""Behind a hyphen within a word, or the dash of a range."""
 _WITHIN_KANJI = 0.4
 """How unwelcome a break between two kanji is: it may be within a word, and nothing tells."""
 
@@ -74,6 +76,14 @@ def unbroken_mm(text: str, size: float, *, bold: bool = False) -> float:
     return widest
 
 
+def numbers_mm(text: str, size: float, *, bold: bool = False) -> float:
+    """The widest number of a label, in mm: in a narrower column it would be cut, and read wrongly.
+
+    A range may be broken between its ends.
+    """
+    return max(unbroken_mm(each, size, bold=bold) for each in _HYPHENS.split(text))
+
+
 def _may_break(before: str, after: str) -> bool:
     if before.isspace():
         return not after.isspace()
@@ -83,7 +93,7 @@ def _may_break(before: str, after: str) -> bool:
         return False
     if before == after and before in "—―…‥":
         return False  # cl-08 inseparable
-    if (before.isdecimal() and after in _COUNTERS) or (before == "第" and after.isdecimal()):
+    if (before.isdecimal() and after in _COUNTERS) or (before in "第約" and after.isdecimal()):
         return False  # a number stays with what it counts, as JLREQ advises for unit symbols
     brackets = before in NOT_AT_LINE_START and after in NOT_AT_LINE_END  # as in (ACM)(BPM)
     return brackets or not (_joins(before) and _joins(after))
@@ -110,7 +120,21 @@ def _pieces(text: str, limit_mm: float, size: float, *, bold: bool) -> list[str]
 
 
 def _cut(run: str, limit_mm: float, size: float, *, bold: bool) -> list[str]:
-    """Cut a run into characters; brackets and points stay with theirs as far as they fit."""
+    """Cut a run behind hyphens and dashes, and what is still too wide into characters.
+
+    Brackets and points stay with theirs as far as they fit.
+    """
+    parts = [part for part in _HYPHENS.split(run) if part]
+    if len(parts) > 1:
+        return [
+            piece
+            for part in parts
+            for piece in (
+                [part]
+                if width_mm(part.rstrip(), size, bold=bold) <= limit_mm
+                else _cut(part, limit_mm, size, bold=bold)
+            )
+        ]
     cut: list[str] = []
     for char in run:
         kept = cut and (char in NOT_AT_LINE_START or cut[-1][-1] in NOT_AT_LINE_END)

@@ -134,7 +134,8 @@ class FigureModule:
     these, with the place of each column that it names, of its ``source`` and of all its ``keys``.
 
     ``each`` is the column for whose values it can be drawn, with the place that says so: of
-    ``ports`` with ``each: port`` the figure ``ports-brae`` sees the rows of Brae alone.
+    ``ports`` with ``each: port`` the figure ``ports-brae`` sees the rows of Brae alone; ``among``
+    says that it sees them among all others.
     """
 
     name: str
@@ -149,6 +150,7 @@ class FigureModule:
     names_files: bool = False
     each: tuple[str, Location] | None = None
     keys: tuple[tuple[str, Location], ...] = ()
+    among: bool = False
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -188,7 +190,7 @@ class FigureModule:
     def drawn_for(self, value: str) -> FigureModule:
         """The figure that sees the rows alone that hold a value in its column ``each``."""
         column = self.each[0] if self.each else ""
-        among = self.spec is not None and self.spec.sees_all
+        among = self.among or (self.spec is not None and self.spec.sees_all)
         own = (replace(e, column=column, held=value, among=among) for e in self.selections)
         return replace(self, name=f"{self.name}-{value}", selections=tuple(own))
 
@@ -358,9 +360,10 @@ def inspect_program(
     if findings:
         return None, findings
     each = _each(path, tree)
-    if isinstance(each, Finding):
-        return None, (each,)
-    module = FigureModule(name, path, selections, *shown, files, each=each)
+    among = each if isinstance(each, Finding) else _among(path, tree, each)
+    if isinstance(each, Finding) or isinstance(among, Finding):
+        return None, (among,) if isinstance(among, Finding) else ()
+    module = FigureModule(name, path, selections, *shown, files, each=each, among=among)
     columns, named = (each,) if each else (), any(_assigned(tree, "FILES"))
     return replace(module, columns=columns, names_files=named), ()
 
@@ -411,6 +414,18 @@ def _each(path: str, tree: ast.Module) -> tuple[str, Location] | Finding | None:
         hint = "Write {example}: it is read without running the module."
         return Finding.of("FIG003", Location(path, node.lineno), message, hint, 'EACH = "port"')
     return None
+
+
+def _among(path: str, tree: ast.Module, each: tuple[str, Location] | None) -> bool | Finding:
+    """Whether ``HIGHLIGHT = "each"`` says that a value's rows are seen among all others."""
+    for node, value in _assigned(tree, "HIGHLIGHT"):
+        if isinstance(value, ast.Constant) and value.value == "each" and each is not None:
+            return True
+        message = "HIGHLIGHT can be 'each' alone, beside EACH: all rows are then seen"
+        hint = "Write {example}; context.each is the value that is to stand out."
+        where = Location(path, node.lineno)
+        return Finding.of("FIG003", where, message, hint, 'EACH = "port"; HIGHLIGHT = "each"')
+    return False
 
 
 def _assigned(tree: ast.Module, name: str) -> Iterator[tuple[ast.stmt, ast.expr]]:

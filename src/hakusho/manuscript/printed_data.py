@@ -88,6 +88,15 @@ def printed_data(draft: Draft) -> Iterator[PrintedData]:
         yield PrintedData(" ".join(name[2:-2].strip("-+").split()), inside, typed, row)
 
 
+def printed_tables(draft: Draft) -> Iterator[PrintedData]:
+    """The tables of data in chapters and briefs, in order."""
+    for use in data_uses(draft):
+        if use.function == "table":
+            call = f"{{{{ {use.typed[slice(*use.own)]} }}}}"
+            row = draft.positions.row(use.location.path)
+            yield PrintedData(use.name, (use,), call, row)
+
+
 def chosen_cells(use: DataUse, datasets: Mapping[str, Dataset]) -> Cells | None:
     """The cells that a use asks for; ``None`` if there are none."""
     with suppress(ValueForAuthorError, KeyError):

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of
+from hakusho.briefs.families import TEMPLATES, naming_column
 from hakusho.findings.by_row import row_of
 from hakusho.manuscript.conditions import POINT, TRANSLATION, names_in
 from hakusho.manuscript.excerpts import FUNCTIONS
 from hakusho.manuscript.stretches import END, Stretch, note_marks, section_stretches, with_notes
-from hakusho.source.template_calls import calls_in
+from hakusho.source.template_calls import calls_in, cells_named, cells_named_in
 from hakusho.values.languages import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from hakusho.manuscript.data_uses import DataUse
     from hakusho.manuscript.model import Draft
     from hakusho.paper.briefs import BriefSource
     from hakusho.paper.load import Paper
+
+NO_ROWS: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
 def briefs_at(
@@ -26,8 +30,7 @@ def briefs_at(
     draft: Draft,
     uses: Iterable[DataUse],
     figures: Collection[str] = (),
-    tables: Collection[str] = (),
-    rows: Collection[str] = (),
+    rows: Mapping[str, Collection[str]] = NO_ROWS,
 ) -> tuple[BriefSource, ...]:
     """The briefs that rest on any of some data.
 
@@ -36,21 +39,31 @@ def briefs_at(
         draft: What is written in it.
         uses: Of the data.
         figures: Names of figure modules that do; briefs that show them count, too.
-        tables: Ids of tables that print the data; briefs that take them count, too.
-        rows: Places of rows; briefs that are made for one of them count, too.
+        rows: By the places of rows, columns; briefs that are made for one of them and name one of
+            these columns count, too. None stands for all columns.
     """
     wanted = {(use.location.path, use.start) for use in uses} | set(_shown(draft, figures))
     found = []
     for brief in paper.briefs:
         stretches = tuple(stretches_of(paper, draft, brief))
-        asked = {name for kind, name in _asked(draft, brief) if kind == "table"}
-        if (
-            row_of(brief.text.path) in rows
-            or asked.intersection(tables)
-            or any(stretch.holds(*place) for place in wanted for stretch in stretches)
+        if _is_made_of(draft, brief, rows) or any(
+            stretch.holds(*place) for place in wanted for stretch in stretches
         ):
             found.append(brief)
     return tuple(found)
+
+
+def _is_made_of(draft: Draft, brief: BriefSource, rows: Mapping[str, Collection[str]]) -> bool:
+    """Whether a brief by the row is made for a row, and says what stands in its columns."""
+    columns = rows.get(row_of(brief.text.path))
+    if columns is None or not columns:
+        return columns is not None
+    words = (str((brief.document or {}).get(key, "")) for key in TEMPLATES)
+    named = {*cells_named(brief.text.path, draft.positions, brief.row)}
+    named |= {name for each in words for name in cells_named_in(each, brief.row)}
+    if brief.settings.rows:
+        named.add(naming_column(brief.settings.rows, [*brief.row]))
+    return not named.isdisjoint(columns)
 
 
 def stretches_of(

@@ -23,7 +23,7 @@ from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of, is_numbered
 from hakusho.data.first_sidecar import first_sidecar, remarks_in
 from hakusho.data.numbers import is_number_or_share
-from hakusho.data.trees import lists_of
+from hakusho.data.trees import lists_of, why_no_rows
 from hakusho.examining.consequences import without_consequences
 from hakusho.figures.data_scripts import read_data
 from hakusho.figures.figure import allowance_of
@@ -143,13 +143,13 @@ def _lines(dataset: Dataset, facts: list[Fact]) -> Iterator[Text]:
     yield say("{file}, sheet {sheet}", name, sheet) if sheet else name
     if dataset.kind == "tree":
         yield say("  a document without rows: figures see it as it is")
-        for way, rows in lists_of(dataset)[:_FIRST_ROWS]:
-            if way and "[" not in way:
-                yield say(
-                    "  {count:row|rows} if the sidecar says read: {{list: {way}}}",
-                    len(rows.rows),
-                    way,
-                )
+        lists = [(way, each) for way, each in lists_of(dataset) if way and "[" not in way]
+        for way, rows in lists[:_FIRST_ROWS]:
+            yield say(
+                "  {count:row|rows} if the sidecar says read: {{list: {way}}}", len(rows.rows), way
+            )
+        if not lists:
+            yield say("  {why}", why_no_rows(dataset))
         return
     key = key_of(dataset)
     yield say("  columns")

@@ -11,9 +11,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from hakusho.data.changes import FactChange, cell_changes, fact_changes, moved_by_more
+from hakusho.data.dataset import Row
 from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of
-from hakusho.data.tables import table_id
+from hakusho.data.frozen import FrozenMapping
 from hakusho.data.vocabulary import vocabulary_of
 from hakusho.figures.registry import available, inspect, is_figure, seen_digest
 from hakusho.findings import Text, nearest, say
@@ -23,6 +24,7 @@ from hakusho.manuscript.printed_data import (
     cells_called,
     chosen_cells,
     printed_data,
+    printed_tables,
     rests_on_column,
 )
 from hakusho.pipeline.brief_uses import briefs_at
@@ -31,6 +33,7 @@ from hakusho.pipeline.result import Dependents, Moved
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from decimal import Decimal
+    from typing import TypeAlias
 
     from hakusho.data import Dataset, Fact, Vocabulary
     from hakusho.data.cell_facts import Cells
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
     from hakusho.manuscript.model import Draft
     from hakusho.manuscript.printed_data import PrintedData
     from hakusho.paper.load import Paper
+
+    _State: TypeAlias = tuple[Mapping[str, Dataset], Mapping[str, Fact]]
 
 
 _FOR_MAKERS = frozenset({"as_of", "review_by"})  # what a sidecar says that nothing prints
@@ -106,8 +111,8 @@ def moved(
         if each.use in moving
         or (each.use.function == "fact" and _called(each.use.name, are) in changed)
     ]
-    rows = [*(each.location for each in facts), *(each.location for each in cells)]
-    rests = _dependents(paper, draft, figures, touched, datasets, new, rows)
+    tables = _tables_anew(paper, draft, (old, were), (new, are), datasets)
+    rests = _dependents(paper, draft, figures, touched, tables, _columns_of(printed))
     return Moved(facts, beside, rests)
 
 
@@ -138,6 +143,39 @@ def _read_anew(
             yield printed, FactChange(printed.name, asking[0].name, where, old, new)
 
 
+def _tables_anew(
+    paper: Paper, draft: Draft, before: _State, after: _State, changed: Collection[str]
+) -> tuple[Told, ...]:
+    """The tables of datasets that changed which print anything else than before.
+
+    A brief's own does so in its language, one of a chapter in all that are read from it. What
+    says nothing by itself, as in a loop of a template, counts as printing something else.
+    """
+    said = paper.settings
+    own = {brief.text.path: brief.language for brief in paper.briefs}
+    names = {
+        each: [vocabulary_of(*state, each, said.numbers, said.lang) for state in (before, after)]
+        for each in (said.language, *own.values())
+    }
+    anew = set()
+    for printed in printed_tables(draft):
+        if printed.name in changed:
+            language = own.get(printed.uses[0].location.path)
+            states = [names[language]] if language else names.values()
+            told = [tuple(map(printed.said, each)) for each in states]
+            if any(then is None or then != now for then, now in told):
+                anew.add(printed.uses[0])
+    return tuple(each for each in told_by(draft) if each.use in anew)
+
+
+def _columns_of(cells: Iterable[CellChange]) -> dict[str, set[str]]:
+    """By the places of rows the columns that changed; none for a row that is new."""
+    found: dict[str, set[str]] = {}
+    for cell in cells:
+        found.setdefault(str(replace(cell.location, column=0)), set()).add(cell.column)
+    return {place: columns - {""} for place, columns in found.items()}
+
+
 def _changed_in(
     asking: Iterable[DataUse], datasets: Mapping[str, Dataset], changed: Collection[Location]
 ) -> Location:
@@ -160,20 +198,19 @@ def rests_on(paper: Paper, draft: Draft, texts: Mapping[str, str], name: str) ->
     """
     datasets = datasets_of(texts)[0]
     facts = facts_of(datasets)[0]
-    tables: set[str] = set()
-    asked: tuple[Cells, ...] = ()
     inside: set[str] = set()
+    asked: tuple[Cells, ...] = ()
+    cells: list[tuple[Row, Collection[str]]]
     if name in datasets:
-        inside, tables = {fact.id for fact in facts.values() if fact.dataset == name}, {name}
-        rows = [row.location for row in datasets[name].rows]
+        inside = {fact.id for fact in facts.values() if fact.dataset == name}
+        cells = [(row, row) for row in datasets[name].rows]
         modules = [each for each in _modules(paper, draft) if name in each.datasets]
     elif name in facts:
         fact = facts[name]
-        inside, rows = {fact.id}, [fact.location]
+        inside, cells = {fact.id}, [(fact.row, fact.row)]
         modules = [each for each in _modules(paper, draft) if each.sees(fact.dataset, fact.row)]
     elif asked := cells_called(name, draft, datasets):
-        tables = {cells.dataset.name for cells in asked}
-        rows = [row.location for cells in asked for row in cells.rows]
+        cells = [(row, (each.column,)) for each in asked for row in each.rows]
         modules = [each for each in _modules(paper, draft) if _shows(each, asked)]
     else:
         raise UnknownNameError(name, (*datasets, *facts))
@@ -184,11 +221,35 @@ def rests_on(paper: Paper, draft: Draft, texts: Mapping[str, str], name: str) ->
         if (each.use.function == "fact" and _called(each.use.name, facts) in reached)
         or (
             each.use.function == "cell"
-            and each.use.name in tables
-            and (not asked or _is_made_of(each.use, asked, datasets))
+            and (each.use.name == name if not asked else _is_made_of(each.use, asked, datasets))
         )
     ]
-    return _dependents(paper, draft, modules, touched, tables, datasets, rows)
+    others = _with_others(datasets, cells)
+    changed = {each for each in datasets if others[each] is not datasets[each]}
+    tables = _tables_anew(paper, draft, (datasets, facts), (others, facts), changed)
+    columns = {str(replace(row.location, column=0)): names for row, names in cells}
+    return _dependents(paper, draft, modules, touched, tables, columns)
+
+
+def _with_others(
+    datasets: Mapping[str, Dataset], cells: Iterable[tuple[Row, Collection[str]]]
+) -> dict[str, Dataset]:
+    """Datasets in which some cells of rows, by column, say something else."""
+    found = dict(datasets)
+    changed: dict[Row, set[str]] = {}
+    for row, columns in cells:
+        changed.setdefault(row, set()).update(columns)
+    for name, dataset in datasets.items():
+        if not changed.keys().isdisjoint(dataset.rows):
+            rows = tuple(_saying_else(row, changed.get(row, ())) for row in dataset.rows)
+            found[name] = replace(dataset, rows=rows)
+    return found
+
+
+def _saying_else(row: Row, columns: Collection[str]) -> Row:
+    """A row with another cell in each of some columns: of numbers another number."""
+    values = {name: f"{cell}1" if name in columns else cell for name, cell in row.items()}
+    return Row(FrozenMapping(values), row.location, row.places, row.rests_on, row.marks)
 
 
 def _is_made_of(use: DataUse, asked: Iterable[Cells], datasets: Mapping[str, Dataset]) -> bool:
@@ -206,14 +267,9 @@ def _dependents(
     draft: Draft,
     figures: Iterable[FigureModule],
     touched: Collection[Told],
-    changed: Collection[str],
-    datasets: Mapping[str, Dataset],
-    rows: Iterable[Location],
+    tables: tuple[Told, ...],
+    rows: Mapping[str, Collection[str]],
 ) -> Dependents:
-    every = told_by(draft)
-    places = {str(replace(row, column=0)) for row in rows}
-    tables = tuple(each for each in every if each.place == "table" and each.use.name in changed)
-    ids = [table_id(datasets[name]) for name in changed if name in datasets]
     uses = [each.use for each in (*touched, *tables)]
     names = {each.name for each in figures}
     return Dependents(
@@ -221,7 +277,7 @@ def _dependents(
         _distinct(each for each in touched if each.place == "caption"),
         _distinct(each for each in touched if each.place != "caption"),
         tables,
-        briefs_at(paper, draft, uses, names, ids, places),
+        briefs_at(paper, draft, uses, names, rows),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hakusho.findings.by_row import file_of
 from hakusho.pipeline.result import Dependents
 
 if TYPE_CHECKING:
@@ -33,5 +34,9 @@ def _change(change: FactChange | CellChange) -> dict[str, Any]:
 
 
 def _place(where: Location) -> dict[str, Any]:
-    place = {"path": where.path, "line": where.line or None, "line_column": where.column or None}
+    place = {
+        "path": file_of(where.path),
+        "line": where.line or None,
+        "line_column": where.column or None,
+    }
     return {**place, "sheet": where.sheet} if where.sheet else place

@@ -402,18 +402,18 @@ def _unknown_things(
             near = names.called(asked) if function == "fact" else ""
             near = near or nearest(asked, sorted(names.known[function]), at_least=50)
             where = _where_asked(path, source, argument.lineno, function, asked)
-            message = "there is no {kind} '{name}'"
+            kind = _KINDS.get(function, function)
+            message = say("there is no {kind} '{name}'", noun(kind), argument.value)
             hint = (
                 say("Did you mean '{name}'?", near) if near else _those_there_are(function, names)
             )
             if function == "fact" and (rows := _rows_of(asked, names)):
                 hint = say("That is a dataset: a fact is one of its rows, as {rows}.", rows)
-            kind = _KINDS.get(function, function)
+            elif function != "fact" and asked in names.rowless:
+                message = say("'{name}' is a document without rows, and no table", asked)
+                hint = names.rowless[asked]
             about = Subject("unknown fact" if function == "fact" else "unknown table", near)
-            values = (noun(kind), argument.value)
-            yield Finding.of(
-                "DAT001", where, message, hint, *values, subject=about, because=ALL_DATA
-            )
+            yield Finding.of("DAT001", where, message, hint, subject=about, because=ALL_DATA)
 
 
 def _tables_in_text(path: str, source: str) -> Iterator[Finding]:

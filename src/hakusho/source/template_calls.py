@@ -15,7 +15,7 @@ from jinja2 import Environment, TemplateSyntaxError
 from hakusho.source.raw import source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hakusho.source.positions import Positions, Row
 
@@ -122,16 +122,23 @@ def _tokens_of_code(source: str) -> tuple[Token, ...]:
     return tuple(each for each in tokens if each[0] not in {"whitespace", "data"})
 
 
-def cells_named(path: str, positions: Positions) -> tuple[str, ...]:
+def cells_named(path: str, positions: Positions, columns: Iterable[str] = ()) -> tuple[str, ...]:
     """The columns of its row that a brief's template names, each once."""
-    tokens = [token[:2] for token in _tokens_of_code(source_of(path, positions))]
+    return cells_named_in(source_of(path, positions), columns)
+
+
+def cells_named_in(source: str, columns: Iterable[str]) -> tuple[str, ...]:
+    """The same of a template; all ``columns`` of its row if it computes which."""
+    tokens = [token[:2] for token in _tokens_of_code(source)]
     found: dict[str, None] = {}
     for at in range(len(tokens)):
-        match tokens[at : at + 3]:
-            case [("name", "row"), ("operator", "."), ("name", column)]:
+        match tokens[at : at + 4]:
+            case [("name", "row"), ("operator", "."), ("name", column), *_]:
                 found[column] = None
-            case [("name", "row"), ("operator", "["), ("string", text)]:
+            case [("name", "row"), ("operator", "["), ("string", text), ("operator", "]")]:
                 found[_said(text)] = None
+            case [("name", "row"), *_] if tokens[at - 1 : at] != [("operator", ".")]:
+                found |= dict.fromkeys(columns)
     return tuple(found)
 
 

@@ -212,14 +212,16 @@ class _Drawing:
         self.figure: Figure = self.sheet.figure
 
     def _name(self, line: Series) -> list[str]:
-        """What stands at the end of a line: its name, and its last number."""
+        """What stands at the end of a line: its name, and its last number, which is never cut."""
         last = next((bar for bar in reversed(line.bars) if bar.known), None)
         if last is None:
             raise ChartError("the line '{name}' has no number", line.name)
         limit = _NAME_SHARE * self.width_mm
         size, bold = self.theme.text, line.strong
         name = line_breaking.wrap(line.name, limit, size, bold=bold) if line.name else []
-        return [*name, *line_breaking.wrap(self.printer.value(last)[0], limit, size, bold=bold)]
+        number = self.printer.value(last)[0]
+        limit = max(limit, line_breaking.numbers_mm(number, size, bold=bold))
+        return [*name, *line_breaking.wrap(number, limit, size, bold=bold)]
 
     def _names_width(self) -> float:
         size = self.theme.text
@@ -352,7 +354,9 @@ class _Drawing:
             x, y = self._at(ends[at])
             middle, edge = top + height / 2, self.right + _NAME_GAP_MM
             if abs(middle - y) > 1 or x < self.right - 1:
-                bend = [(x + 1.2, y), (edge - 0.5, middle)]
+                bend = [(x + 1.2, y), (self.right, y), (edge - 0.5, middle)]
+                if x >= self.right - 1:
+                    del bend[1]
                 self.sheet.line(bend, colour=GRID, width=self.theme.rule, under=True)
             whole = f"{self.lines[at].name} {self.printer.value(ends[at])[0]}".strip()
             bold, y = self.lines[at].strong, top + 0.3 + step / 2

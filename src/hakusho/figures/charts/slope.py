@@ -117,9 +117,12 @@ class _Slopes:
         self.theme, self.step, self.pairs = theme, theme.step(theme.text), pairs
         limit = _LABEL_SHARE * width_mm
         befores = [[printer.value(pair.before)[0]] for pair in pairs]
+        numbers_after = [printer.value(pair.after)[0] for pair in pairs]
+        whole = (line_breaking.numbers_mm(number, theme.text) for number in numbers_after)
+        limit = max(limit, *whole)  # a number is never cut
         afters = [
-            line_breaking.wrap(f"{printer.value(pair.after)[0]} {pair.name}", limit, theme.text)
-            for pair in pairs
+            line_breaking.wrap(f"{number} {pair.name}", limit, theme.text)
+            for number, pair in zip(numbers_after, pairs, strict=True)
         ]
         self.top = self.step * (2.4 if unit else 1.4)
         needed = sum(len(lines) for lines in afters) * self.step + 0.4 * len(afters)

@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hakusho.checks.prose.word_lists import Wanted, wanted
 from hakusho.checks.shipped_lists import rows_in
 from hakusho.findings import Finding, Text, say
 from hakusho.values.numerals import japanese_number
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _LIST = Path(__file__).with_name("known_events.tsv")
 _YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
+_ANY_YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _WHEN = rf"(?<!\d){_YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
 _JAPANESE_BEFORE = re.compile(rf"{_WHEN}の\Z")
 _ENGLISH_BEFORE = re.compile(rf"\b[Tt]he {_YEAR} \Z")
@@ -56,31 +58,37 @@ _NEAR = 16
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """An event: the years that are told of it, and the first in which it is over."""
+    """An event: how texts name it, the years that are told of it, when it is over."""
 
+    names: tuple[Wanted, ...]
     years: frozenset[int]
     over: int
 
 
 @cache
-def _events() -> tuple[tuple[_Event, ...], re.Pattern[str]]:
-    """All events, and an expression that finds any of them: the group's number tells which."""
-    events, names = [], []
+def _events() -> tuple[_Event, ...]:
+    events = []
     for japanese, english, years, over in rows_in(_LIST):
         spans = (each.partition("-") for each in years.split())
         told = [range(int(first), int(last or first) + 1) for first, _, last in spans]
-        events.append(_Event(frozenset(chain.from_iterable(told)), int(over)))
-        words = rf"|\b(?:{english})" if english else ""
-        names.append(rf"((?<![一-龠ァ-ヶ年])(?:{japanese})|(?<=年の)(?:{japanese}){words})")
-    return tuple(events), re.compile("|".join(names))
+        names = [wanted(japanese, behind=r"(?:(?<![一-龠ァ-ヶ])|(?<=年の))")]
+        names += [wanted(english, behind=r"\b")] if english else []
+        events.append(_Event(tuple(names), frozenset(chain.from_iterable(told)), int(over)))
+    return tuple(events)
 
 
 def check_known_events(passage: Passage) -> Iterator[Finding]:
     """CON113 for the events of a passage."""
     text = passage.own
-    events, names = _events()
-    for match in names.finditer(text):
-        event = events[(match.lastindex or 1) - 1]
+    if not _ANY_YEAR.search(text):
+        return
+    found = (
+        (match, event)
+        for event in _events()
+        for name in event.names
+        for match in name.found_in(text)
+    )
+    for match, event in sorted(found, key=lambda each: each[0].start()):
         yield from _dated(passage, match, event)
         yield from _beside(passage, match, event)
         if since := _SINCE.match(text, match.end()):

@@ -126,7 +126,6 @@ _MOST_TOLD = 20
 """Of what is left out of one document, as a page that a program has written."""
 _NAMED = 3
 """So many works that nothing describes are named; the others are counted."""
-_IS_ABSTRACT = say("what stands below the heading of the abstract is no chapter, but the abstract")
 _OF_TODAY = {"today", "now", "last-modified"}
 _NOTHING = Brought()
 
@@ -171,6 +170,7 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
     dates: list[date] = []
     authors: list[str] = []
     fronts: list[Front] = []
+    told: list[Finding] = []
     for document in documents:
         findings += (
             *_taken_out(document), *_without_form(document), *_without_notes(document)
@@ -181,7 +181,8 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
             text = front.text
             if front.abstract:
                 fronts.append(front)
-                findings.append(_told(document))
+                told.append(_told(document))
+                findings += told
         text, said, names = _without_title_block(document, text, findings)
         dates += said
         authors += names
@@ -190,7 +191,7 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
             parts.append((title, _as_appendix(part) if document.is_appendix else part))
     if not parts and fronts:  # there is nothing else yet
         parts.append(("abstract", f"# Abstract\n\n{fronts.pop().abstract}\n"))
-        findings[:] = [each for each in findings if each.message != _IS_ABSTRACT]
+        findings.remove(told.pop())
     chapters = []
     for number, (title, part) in enumerate(_with_appendices(parts), 1):
         name = f"{number:02}-{fit_name(title, 'chapter')[:40].lower()}.md"
@@ -259,8 +260,9 @@ def _typed_sections(document: Document) -> Iterator[Finding]:
 
 
 def _told(document: Document) -> Finding:
+    message = "what stands below the heading of the abstract is no chapter, but the abstract"
     hint = "It is in report/report.yaml, and is printed on the title page."
-    return Finding.of("IMP007", Location(document.path), _IS_ABSTRACT, hint)
+    return Finding.of("IMP007", Location(document.path), message, hint)
 
 
 def _called(document: Document, title: str, part: str, *, alone: bool) -> Iterator[Finding]:

@@ -72,7 +72,7 @@ _NO_UNITS = frozenset(
     "with".split()
 )
 _NO_AMOUNTS = re.compile(r"[年月日時分位番級等部号条章次期代]|世紀|回目|か国目")
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_OF_A_PERIOD = re.compile(r"1[5-9]\d\d|20\d\d")
 _TURNED = re.compile(
     r"円[高安]|為替|レート|相場|[1１]ドル|厳し|厳格|\b(?:exchange|yen|dollars?|currency|rank|place)\b"
 )
@@ -118,7 +118,7 @@ def _change(passage: Passage, match: re.Match[str]) -> Iterator[Finding]:
 def _are_years(match: re.Match[str]) -> bool:
     """Whether the two numbers name a period: fell from 2011 to 2015."""
     names = ("first", "second")
-    return all(_YEAR.fullmatch(match[name]) and not _unit(match, name) for name in names)
+    return all(_OF_A_PERIOD.fullmatch(match[name]) and not _unit(match, name) for name in names)
 
 
 def _unit(match: re.Match[str], name: str) -> str:

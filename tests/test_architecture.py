@@ -94,6 +94,7 @@ _TOUCHING = {
     "source/parse.py": "our own script for pandoc",
     "starting/carried_pictures.py": "pictures of documents that are brought",
     "starting/carrying_over.py": "bibliographies of documents that are brought",
+    "starting/inclusions.py": "texts that documents that are brought take in",
     "starting/documents.py": "documents that are brought, and copies in a folder that we have made",
     "starting/re_view.py": "pictures beside a document that is brought",
     "checks/shipped_lists.py": "our own lists",

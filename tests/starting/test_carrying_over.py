@@ -185,6 +185,27 @@ def test_each_kind_and_field_of_words_sources():
     assert _sources(day) == "@misc{source,\n  date = {2021-03-04},\n}\n"
 
 
+@pytest.mark.parametrize(
+    ("parts", "date"),
+    [
+        (("2015", "July", "16"), "2015-07-16"),
+        (("2015", "7月", "16"), "2015"),
+        (("2015", "", "16"), "2015"),
+        (("2015", "2", "31"), "2015"),
+        (("平成27年", "", ""), "2015"),
+        (("2015年7月", "", ""), "2015-07"),
+        (("in press", "", ""), ""),
+    ],
+)
+def test_the_date_of_a_source_of_word(parts, date):
+    inner = "".join(
+        f"<b:{name}>{part}</b:{name}>"
+        for name, part in zip(("Year", "Month", "Day"), parts, strict=True)
+    )
+    line = f"  date = {{{date}}},\n" if date else ""
+    assert _sources(inner) == f"@misc{{source,\n{line}}}\n"
+
+
 def test_citations_in_each_part_of_a_word_document():
     names = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
     parts = {name: f"<w:x {W}>{_field(' CITATION A1 ')}</w:x>" for name in names}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from hakusho.starting import documents
 from hakusho.starting.brought import BroughtError
+from hakusho.starting.carrying_over import carry_over
 from hakusho.starting.documents import as_bibtex, bibliography_from, read_documents
+from hakusho.starting.inclusions import with_inclusions
 
 HEADS = {
     # a file that speaks of the whole, and what it says
@@ -187,3 +191,41 @@ def test_titles_keep_their_capitals_whatever_language_they_name(tmp_path):
     made = as_bibtex(tmp_path / "t.json")
     assert "title = {Les liaisons du Finistère}\n}" in made
     assert "title = {Paying for NATO},\n  langid = {en-GB}\n}" in made
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.tex", "\\section{A}\n\n\\input{inner/b}\n"),
+        ("a.qmd", "# A\n\n{{< include inner/b.tex >}}\n"),
+        ("a.md", "# A\n\n```{include} inner/b.tex\n```\n"),
+        ("a.Rmd", "# A\n\n```{r, child='inner/b.tex', echo=FALSE}\n```\n"),
+        ("a.md", "# A\n\n!include inner/b.tex\n"),
+    ],
+)
+def test_what_a_document_takes_in_is_found_from_any_folder(tmp_path, monkeypatch, name, text):
+    (tmp_path / "brought/inner").mkdir(parents=True)
+    (tmp_path / "brought" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "brought/inner/b.tex").write_text("Words.\n", encoding="utf-8")
+    for start, place in ((tmp_path, "brought"), (tmp_path / "brought/inner", "..")):
+        monkeypatch.chdir(start)
+        made = carry_over(Path(place) / name)
+        assert [*made.brought.findings] == []
+        assert [
+            made.brought.files[f"report/chapters/{each}"] for each in made.brought.chapters
+        ] == [b"# A\n\nWords.\n"]
+
+
+def test_texts_that_take_each_other_in_end(tmp_path):
+    (tmp_path / "a.md").write_text("# A\n\n!include b.md\n", encoding="utf-8")
+    (tmp_path / "b.md").write_text("B.\n\n!include a.md\n", encoding="utf-8")
+    read = with_inclusions(tmp_path, tmp_path / "a.md")
+    assert read.text == "# A\n\n\nB.\n\n!include a.md\n\n\n"
+    a, b = tmp_path / "a.md", tmp_path / "b.md"
+    assert [(path, line) for path, line in read.origins] == [
+        (a, 1), (a, 2), (a, 3), (b, 1), (b, 2), (b, 3), (b, 4), (a, 3), (a, 4),
+    ]  # fmt: skip
+    assert read.taken == {b}
+    assert with_inclusions(tmp_path, b).taken == {a}
+    (tmp_path / "c.md").write_text("!include ../outside.md\n```\n!include b.md\n```\n", "utf-8")
+    assert with_inclusions(tmp_path, tmp_path / "c.md").origins == ()

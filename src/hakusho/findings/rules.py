@@ -131,6 +131,7 @@ _TABLE = (
     Rule("CIT075", _WARNING, "one bracket cites one place of a work twice"),
     Rule("CIT076", _WARNING, "a citekey says another name, year or number than its entry"),
     Rule("CIT077", _WARNING, "round brackets around a citation print its author"),
+    Rule("CIT078", _WARNING, "an entry says nothing but its key"),
     # -- XRF, cross-references
     Rule("XRF001", _ERROR, "a cross-reference has no target", essential=True),
     Rule("XRF002", _ERROR, "two elements have one id", essential=True),

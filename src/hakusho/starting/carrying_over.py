@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from hakusho.starting.dialects import Lost
+
 _CHAPTER = re.compile(r"^# (?P<title>.*?)(?:\s*\{[^}]*\})?$", re.MULTILINE)
 _ENTRY = re.compile(r"^@\w+\{([^,\s]+),\n(.*?)^\}", re.MULTILINE | re.DOTALL)
 _OF_WORKS = {
@@ -51,6 +53,11 @@ _UNCARRIED = {
         "the picture {words} lies elsewhere and is left out: no build asks a network",
         "Save it beside the text, and place it: ![caption](images/name.png).",
     ),
+    "elsewhere": (
+        "IMP003",
+        "the picture {words} lies elsewhere: a grey field stands in its place",
+        "No build asks a network: save it in images/ in the place of the grey field.",
+    ),
     "contents": ("IMP001", "the table of contents is left out: editions make their own", ""),
     "reference": (
         "IMP004", "{words} is not carried over, and a reference to it is mere text now", "",
@@ -60,6 +67,9 @@ _UNCARRIED = {
         "IMP007",
         "what has no style of a heading, but looks like one, is one now: {words}",
         "Look at their levels: # is a chapter, ## a section.",
+    ),
+    "link": (
+        "IMP004", "the link to {words} leads to nothing that is brought, and is mere words", "",
     ),
     "change": ("IMP001", "this tracked change is taken as accepted: {words}", ""),
     "raw": ("IMP001", "this is left out, since chapters have no form for it: {words}", ""),
@@ -114,6 +124,8 @@ _DASHES = " \u3000-~\u2010\u2011\u2012\u2013\u2014\u2015\u301c\uff5e"
 """Typed about a subtitle, which frames set by themselves."""
 _MOST_TOLD = 20
 """Of what is left out of one document, as a page that a program has written."""
+_NAMED = 3
+"""So many works that nothing describes are named; the others are counted."""
 _OF_TODAY = {"today", "now", "last-modified"}
 _NOTHING = Brought()
 
@@ -158,6 +170,7 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
     dates: list[date] = []
     authors: list[str] = []
     fronts: list[Front] = []
+    told: list[Finding] = []
     for document in documents:
         findings += (
             *_taken_out(document), *_without_form(document), *_without_notes(document)
@@ -168,13 +181,17 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
             text = front.text
             if front.abstract:
                 fronts.append(front)
-                findings.append(_told(document))
+                told.append(_told(document))
+                findings += told
         text, said, names = _without_title_block(document, text, findings)
         dates += said
         authors += names
         for title, part in _chapters(text, document.path, whole=len(documents) > 1):
             findings += _called(document, title, part, alone=len(documents) == 1)
             parts.append((title, _as_appendix(part) if document.is_appendix else part))
+    if not parts and fronts:  # there is nothing else yet
+        parts.append(("abstract", f"# Abstract\n\n{fronts.pop().abstract}\n"))
+        findings.remove(told.pop())
     chapters = []
     for number, (title, part) in enumerate(_with_appendices(parts), 1):
         name = f"{number:02}-{fit_name(title, 'chapter')[:40].lower()}.md"
@@ -243,10 +260,9 @@ def _typed_sections(document: Document) -> Iterator[Finding]:
 
 
 def _told(document: Document) -> Finding:
-    where = Location(document.path)
     message = "what stands below the heading of the abstract is no chapter, but the abstract"
     hint = "It is in report/report.yaml, and is printed on the title page."
-    return Finding.of("IMP007", where, message, hint)
+    return Finding.of("IMP007", Location(document.path), message, hint)
 
 
 def _called(document: Document, title: str, part: str, *, alone: bool) -> Iterator[Finding]:
@@ -528,11 +544,14 @@ def _numbered(
     """The keys of works that are cited by their number, by these numbers."""
     entries, _ = load_bibliography([SourceFile(path, files[path].decode()) for path in paths])
     keys = by_number(entries.entries.values())
-    cited = {number for document in documents for number in document.numbers}
+    cited = {number: number for document in documents for number in document.numbers}
+    for name, number in chain.from_iterable(each.aliases.items() for each in documents):
+        keys.setdefault(plain_number(number), name)  # one work, whichever way it is cited
+        cited[name] = number
     return {
-        number: keys[plain_number(number)]
-        for number in cited - entries.entries.keys()
-        if plain_number(number) in keys
+        name: keys[plain_number(number)]
+        for name, number in cited.items()
+        if name not in entries.entries and keys.get(plain_number(number), name) != name
     }
 
 
@@ -543,34 +562,48 @@ def _stubs(
     findings: list[Finding],
 ) -> Iterator[str]:
     """An entry for each work that is cited and in no bibliography, so that the paper builds."""
+    aliases = {name: number for each in documents for name, number in each.aliases.items()}
+    names = {plain_number(number): name for name, number in aliases.items()}
     for document in documents:
+        missing = list[str]()
         for match in _CITED.finditer(_ATTRIBUTE.sub("", _blanked(document.text))):
-            key = match["key"]
+            key = names.get(plain_number(match["key"]), match["key"])
             is_reference = re.match(r"(?:fig|tbl|sec|eq|lst)-", key)
-            if key in known or is_reference or plain_number(key) in numbered:
+            if key in known or is_reference or plain_number(aliases.get(key, key)) in numbered:
                 continue
             known.add(key)
-            kind, _, number = key.partition(":")
+            kind, _, number = aliases.get(key, key).partition(":")
             field = kind.lower() if kind.lower() in {"doi", "isbn", "url"} else ""
-            message = "{key} is in no bibliography: bib/unknown.bib has an entry to be completed"
-            findings.append(Finding.of("IMP006", document.place(key), message, "", key))
+            missing.append(key)
             line = f"  {field} = {{{number}}},\n" if field else ""
             yield f"@misc{{{key},\n  title = {{{key}}},\n{line}}}\n"
+        findings += _in_no_bibliography(document, missing)
+
+
+def _in_no_bibliography(document: Document, keys: Sequence[str]) -> Iterator[Finding]:
+    """IMP006 for all works of a document that nothing describes."""
+    hint = "Complete it: author, title, date; or bring the bibliography along: --bib FILE."
+    for key in keys if len(keys) <= _NAMED else ():
+        message = "{key} is in no bibliography: bib/unknown.bib has an entry to be completed"
+        yield Finding.of("IMP006", document.place(key), message, hint, key)
+    if len(keys) > _NAMED:
+        message = (
+            "{count} works are in no bibliography, and bib/unknown.bib has entries to be "
+            "completed: {keys}, …"
+        )
+        shown = ", ".join(keys[:_NAMED])
+        yield Finding.of("IMP006", document.place(keys[0]), message, hint, len(keys), shown)
 
 
 def _taken_out(document: Document) -> Iterator[Finding]:
     """What was taken out before pandoc read the text, where it stands."""
-    within = [each for each in document.lost if each.kind == "code" and each.words.startswith("`")]
-    untold = {id(each) for each in within[_MOST_TOLD:]}
-    if untold:
-        message = "code that is run is left out of {count:more line|more lines} of text"
-        hint = "What it counts becomes data, and in the text {{{{ fact(…) }}}}."
-        yield Finding.of("IMP002", Location(document.path), message, hint, len(untold))
-    times = Counter((each.kind, each.words) for each in document.lost)
-    for each in document.lost:
-        if id(each) in untold or not times[each.kind, each.words]:
+    yield from _code_within_lines(document)
+    others = [each for each in document.lost if not _is_within_a_line(each)]
+    times = Counter((each.kind, each.words) for each in others)
+    for each in others:
+        if not times[each.kind, each.words]:
             continue
-        where = Location(document.path, each.line)
+        where = document.at(each.line)
         if each.kind == "code":
             message = "code that is run is left out: {words}"
             hint = "What it draws becomes figures/NAME.py, what it counts data."
@@ -584,6 +617,17 @@ def _taken_out(document: Document) -> Iterator[Finding]:
             message = "{words} is a link to another page, and its words alone are carried over"
             hint = "Refer to a section by @sec-name, or write [words](address)."
             yield Finding.of("IMP004", where, message, hint, each.words)
+        elif each.words.startswith(("{include}", "{{< include")):
+            message = "there is no document here that is to be taken in: {words}"
+            yield Finding.of("IMP001", where, message, "", each.words)
+        elif each.kind == "template":
+            message = "this document is a program that fills in a text, and is left out: {words}"
+            hint = "report/report.yaml says what a title page needs; write the rest as text."
+            yield Finding.of("IMP001", where, message, hint, each.words)
+        elif each.kind == "id":
+            message = "the id {words} is given twice: the second is left out"
+            hint = "References lead to the first: give what is meant an id of its own."
+            yield Finding.of("IMP004", where, message, hint, each.words)
         elif times[each.kind, each.words] > 1:
             yield _repeated(where, times.pop((each.kind, each.words)), each.words)
         else:
@@ -591,10 +635,32 @@ def _taken_out(document: Document) -> Iterator[Finding]:
             yield Finding.of("IMP001", where, message, "", each.words)
 
 
+def _is_within_a_line(lost: Lost) -> bool:
+    return lost.kind == "code" and lost.words.startswith("`")
+
+
+def _code_within_lines(document: Document) -> Iterator[Finding]:
+    """IMP002 for code within a text, once for each line that has any."""
+    by_line: dict[int, list[str]] = {}
+    for each in filter(_is_within_a_line, document.lost):
+        by_line.setdefault(each.line, []).append(each.words)
+    hint = "Where [number] stands now, write it, or make data of it and write {{{{ fact(…) }}}}."
+    for line, found in sorted(by_line.items())[:_MOST_TOLD]:
+        message, words = "code that is run is left out: {words}", ", ".join(found)
+        yield Finding.of("IMP002", document.at(line), message, hint, words)
+    if len(by_line) > _MOST_TOLD:
+        message = "code that is run is left out of {count:more line|more lines} of text"
+        count = len(by_line) - _MOST_TOLD
+        yield Finding.of("IMP002", Location(document.path), message, hint, count)
+
+
 def _without_form(document: Document) -> Iterator[Finding]:
     """What pandoc's tree held and chapters do not, where it stands; the same words once."""
     raw = 0
+    yield from _links_left(document)
     for (kind, words), times in Counter(document.left).items():
+        if kind == "link":
+            continue
         name = kind if kind in _UNCARRIED else _RAW
         raw += name == _RAW
         if name == _RAW and raw > _MOST_TOLD:
@@ -609,6 +675,21 @@ def _without_form(document: Document) -> Iterator[Finding]:
         message = "{count:more part|more parts} of this document for which chapters have no form"
         hint = "Look through the chapter that it has become: what they held is left out."
         yield Finding.of("IMP001", Location(document.path), message, hint, raw - _MOST_TOLD)
+
+
+def _links_left(document: Document) -> Iterator[Finding]:
+    """IMP004 for links that lead to nothing, at each of a few, or once for all of a document."""
+    found = [*dict.fromkeys(words for kind, words in document.left if kind == "link")]
+    rule, message, hint = _UNCARRIED["link"]
+    if len(found) > _NAMED:
+        message = (
+            "{count} links lead to nothing that is brought: their words alone stay: {words}, …"
+        )
+        values = (len(found), ", ".join(found[:_NAMED]))
+        yield Finding.of(rule, document.place(found[0]), message, hint, *values)
+        return
+    for words in found:
+        yield Finding.of(rule, document.place(words), message, hint, words)
 
 
 def _repeated(where: Location, times: int, words: str) -> Finding:

@@ -5,8 +5,11 @@ No line is added or taken away, so that a place in what comes out is a place in 
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,11 +24,37 @@ _DIRECTIVE = re.compile(r"^(?P<fence>[:`]{3,})\{(?P<name>[\w:-]+)\}\s*(?P<argume
 _ROLE = re.compile(r"\{(?P<role>[\w:]+)\}`(?P<text>[^`]*)`")
 _EMBEDDED = re.compile(r"\{\{<\s*embed\s+[^\s#]+#(?P<label>(?:fig|tbl)-[\w-]+)[^}]*>\}\}")
 _SHORTCODE = re.compile(r"\{\{<\s*(?P<call>.*?)\s*>\}\}")
-_INLINE_CODE = re.compile(r"`\{?(?:r|python|julia)\}?\s[^`]+`")
+_INLINE_CODE = re.compile(r"(?<!`)`(?:r|\{(?:r|python|julia|ojs)\})\s[^`]+`(?!`)")
+"""Code that is run within a text: of R without braces, since Sweave; of Quarto in them."""
 _CODE_OVER_LINES = re.compile(
     r"(?<!`)`r\s(?:if\b[^`]*+|[^`\n]*+(?:\n(?=[^`\n]*[^`\s])[^`\n]*+)++)`(?!`)"
 )
 """Code of R Markdown in a text over several lines; with ``if`` it holds what else is printed."""
+LEFT_OPEN = r"\[number\]"
+"""What stands for a value that code would have put into a text: told until it is filled in."""
+_DATE_OF_TODAY = re.compile(
+    r"^(?P<key>date:\s*)(?P<quote>['\"]?)`r\s+(?:base::)?(?:format\(|lubridate::)?\s*"
+    r"(?:Sys\.(?:Date|time)|today)\([^`]*`(?P=quote)\s*$"
+)
+_ID_OF_FORMULA = re.compile(r"(?<=\$\$)\s*\{#(?P<id>eq-[\w-]+)\}")
+_ALIAS = re.compile(
+    r"^ {0,3}\[@?(?P<name>(?:tag:)?[^\]\s]+)\]:\s*"
+    r"(?P<number>(?:doi|pmid|pmcid|arxiv|isbn|url|wikidata|raw):\S+)\s*$",
+    re.IGNORECASE,
+)
+"""A name that Manubot gives to a work: ``[@tag:ferries]: doi:10.1000/x``."""
+_BRACED = re.compile(r"\{[+*!]?@(?P<id>(?:fig|tbl|tab|eq|sec|lst):[\w.-]+)\}")
+"""A reference of pandoc-fignos, which Manubot uses."""
+_BREAK = re.compile(r"^\+\+\+(?:\s*(?P<said>\{.*\}))?\s*$")
+"""A break between cells of MyST, which may say that a part of the paper follows."""
+_PART = re.compile(r"[\"']part[\"']\s*:\s*[\"'](?P<name>[\w-]+)[\"']")
+_NOT_RUN = re.compile(r"\beval *= *F(?:ALSE)?\b")
+_NOT_SHOWN = re.compile(r"\b(?:echo|include) *= *F(?:ALSE)?\b")
+_SHOWS_NO_CODE = re.compile(
+    r"opts_chunk\$set\([^)]*\becho *= *F(?:ALSE)?\b|^execute:\n(?: +[^\n]*\n)*? +echo: *false",
+    re.MULTILINE,
+)
+"""Code of the whole text is run and not shown."""
 _BOOKDOWN = re.compile(r"\\@ref\((?P<id>[\w:-]+)\)")
 _MANUBOT = re.compile(
     r"@(?P<id>(?:doi|pmid|pmcid|arxiv|isbn|url|wikidata|raw|DOI|PMID):[^\s\]\),;]+)"
@@ -71,7 +100,8 @@ _NAMED = re.compile(
     re.MULTILINE,
 )
 _KNITR_LABEL = re.compile(
-    r"^\s*[`~]{3,}\s*\{\w+[ ,]+(?:label *= *)?['\"]?(?P<name>[\w-]+)['\"]?\s*[,}]"
+    r"^\s*[`~]{3,}\s*\{\w+[ ,]+(?:[\w.]+ *= *[^,'\"{}]+, *)*"
+    r"(?:label *= *)?['\"]?(?P<name>[\w-]+)['\"]?\s*[,}]"
 )
 """The head of a cell of R Markdown: ``{r ships, fig.cap='Ships'}``."""
 _IN_QUOTES = r" *= *(?P<quote>['\"])(?P<words>(?:\\.|(?!(?P=quote))[^\\])+)(?P=quote)"
@@ -101,7 +131,14 @@ _CONTAINERS = {
     *("tip", "info", "warning", "danger", "note", "caution", "details", "success", "important"),
     *("message", "question", "quote", "example", "abstract", "summary", "failure", "bug"),
 }
-_BOXES = {"note", "warning", "tip", "important", "caution", "admonition", "hint", "attention"}
+_BOXES = {
+    *("note", "warning", "tip", "important", "caution", "admonition", "hint", "attention"),
+    *("danger", "error", "seealso", "dropdown", "topic", "sidebar", "margin", "aside", "card"),
+}
+_QUOTATIONS = {"pull-quote", "epigraph", "blockquote", "highlights"}
+_MADE_ANEW = {"bibliography"}
+_OF_PAGES = {"div", "grid", "tab-set", "tab-item", "grid-item", "container", "only", "iframe-text"}
+"""Directives that only place what is in them."""
 _RUN = {"r", "python", "julia", "ojs", "bash", "sql", "stan", "rcpp", "code-cell", "eval-rst"}
 
 
@@ -131,12 +168,14 @@ class Plain:
     Attributes:
         numbers: Works that are cited by their number, ``doi:10.1000/x``, in their order.
         names: The ids of what MyST names, by these names.
+        aliases: Works that Manubot cites by names of their own, and their numbers by these.
     """
 
     text: str
     lost: list[Lost] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
 
 
 def in_pandocs_markdown(text: str) -> Plain:
@@ -151,6 +190,8 @@ def in_pandocs_markdown(text: str) -> Plain:
         return made
     made.names |= _named_in(text)
     for take in (
+        _with_a_head,
+        _without_aliases,
         _with_references,
         _without_code_over_lines,
         _with_targets,
@@ -159,13 +200,49 @@ def in_pandocs_markdown(text: str) -> Plain:
         _with_boxes,
         _with_alerts,
         _with_rules,
+        _without_breaks,
         _without_links,
     ):
         lines = take(lines, made)
+    head = _end_of_head(lines)
     for number, line in enumerate(lines, 1):
-        lines[number - 1] = _inline(line, number, made)
-    made.text = "\n".join(lines)
+        lines[number - 1] = _inline(line, number, made, in_head=number <= head)
+    made.text = "\n".join(_with_ids_once(lines, made))
     return made
+
+
+def _with_ids_once(lines: list[str], made: Plain) -> list[str]:
+    """An id that two formulas have is that of the first."""
+    seen = set[str]()
+    found = [*lines]
+    for number, line in enumerate(lines):
+        for match in _ID_OF_FORMULA.finditer(line):
+            if match["id"] in seen:
+                made.lost.append(Lost("id", number + 1, match["id"]))
+                found[number] = found[number].replace(match[0], "")
+            seen.add(match["id"])
+    return found
+
+
+def _end_of_head(lines: list[str]) -> int:
+    """The number of lines of a head between lines of dashes; 0 for none."""
+    if lines[0].rstrip() != "---":
+        return 0
+    return next((at for at, line in enumerate(lines[1:], 2) if _ENDS.match(line)), 0)
+
+
+def _with_a_head(lines: list[str], _: Plain) -> list[str]:
+    """A head in TOML, between lines of three plus signs as Hugo has it, becomes one in YAML."""
+    if lines[0].rstrip() != "+++" or "+++" not in (rest := [each.rstrip() for each in lines[1:]]):
+        return lines
+    end = rest.index("+++") + 1
+    try:
+        said = tomllib.loads("\n".join(lines[1:end]))
+    except tomllib.TOMLDecodeError:
+        return lines
+    kept = {key: str(value) if isinstance(value, date) else value for key, value in said.items()}
+    head = json.dumps(kept, ensure_ascii=False, default=str)
+    return ["---", head, *([""] * (end - 2)), "---", *lines[end + 1 :]] if end > 1 else lines
 
 
 def _with_references(lines: list[str], _: Plain) -> list[str]:
@@ -183,6 +260,16 @@ def _with_references(lines: list[str], _: Plain) -> list[str]:
     return found
 
 
+def _without_aliases(lines: list[str], made: Plain) -> list[str]:
+    """Names that Manubot gives to works are kept, and their lines taken out."""
+    found = [*lines]
+    for number, line in enumerate(lines):
+        if alias := _ALIAS.match(line):
+            made.aliases[alias["name"]] = alias["number"]
+            found[number] = ""
+    return found
+
+
 def _said(words: Mapping[str, str], match: re.Match[str]) -> str:
     return words[match["name"]]
 
@@ -195,7 +282,7 @@ def _without_code_over_lines(lines: list[str], made: Plain) -> list[str]:
             return match[0]
         number = match.string.count("\n", 0, match.start()) + 1
         made.lost.append(Lost("code", number, match[0].partition("\n")[0] + " …`"))
-        return "\n" * match[0].count("\n")
+        return LEFT_OPEN + "\n" * match[0].count("\n")
 
     return _CODE_OVER_LINES.sub(taken, "\n".join(lines)).split("\n")
 
@@ -208,6 +295,7 @@ def _without_cells(lines: list[str], made: Plain) -> list[str]:
     found, fence, begun = [*lines], "", 0
     named = {match["id"] for match in _BOOKDOWN.finditer("\n".join(lines))}
     titled = {m["id"] for m in map(_BOOKDOWN_TITLE.match, lines) if m}
+    hides = _SHOWS_NO_CODE.search("\n".join(lines)) is not None
     for number, line in enumerate(lines):
         if fence:
             found[number] = ""
@@ -219,6 +307,10 @@ def _without_cells(lines: list[str], made: Plain) -> list[str]:
                     or _of_mystnb(inner)
                 )
                 words = options.get("label", "") or lines[begun].strip("`~{} ")
+                if not hides and _has_code(inner) and _is_only_shown(lines[begun], options):
+                    found[begun : number + 1] = _as_shown(lines[begun : number + 1])
+                    fence = ""
+                    continue
                 found[begun] = _picture_of(lines[begun], inner, options)
                 if not found[begun]:
                     made.lost.append(Lost("code", begun + 1, words))
@@ -248,6 +340,27 @@ def _end_of_text(lines: list[str], number: int, head: re.Match[str]) -> int:
         return 0
     ends = (n for n in range(number + 1, len(lines)) if lines[n].strip() == head["fence"])
     return next(ends, 0)
+
+
+def _has_code(lines: Iterable[str]) -> bool:
+    return any(line.strip() and not line.lstrip().startswith("#|") for line in lines)
+
+
+def _is_only_shown(head: str, options: Mapping[str, str]) -> bool:
+    """Whether a cell is an example: code that is printed, and not run."""
+    is_run = not _NOT_RUN.search(head) and options.get("eval") != "false"
+    hides = _NOT_SHOWN.search(head) or "false" in {options.get("echo"), options.get("include")}
+    return not is_run and not hides and "label" not in options
+
+
+def _as_shown(lines: list[str]) -> list[str]:
+    """The lines of a cell as code that nobody runs."""
+    head = _CELL.match(lines[0])
+    first = f"{head['fence']}{head['language'].lower()}" if head else lines[0]
+    options = [number for number, line in enumerate(lines) if _OPTION.match(line)]
+    # Options leave the code, and their lines stay before it.
+    kept = [line for number, line in enumerate(lines) if number not in {0, *options}]
+    return [*("" for _ in options), first.lstrip(), *kept]
 
 
 def _of_knitr(head: str, body: Iterable[str], named: Collection[str]) -> dict[str, str]:
@@ -341,35 +454,45 @@ def _without_directives(lines: list[str], made: Plain) -> list[str]:
                 found[at] = ""
             found[number] = _figure(match["argument"], lines[number + 1 : end])
         elif name in _BOXES:
-            title = match["argument"].replace('"', "'")
-            titled = f' title="{title}"' if title else ""
-            found[number] = f"::: {{.callout-note{titled}}}"
-            found[end] = ":::"
+            found[number], found[end] = _box(":::", match["argument"]), ":::"
             _blank_options(found, number + 1, end)
-        elif name == "table":
-            options = dict(
-                re.findall(r"^:(\w+):\s*(.*)$", "\n".join(lines[number + 1 : end]), re.MULTILINE)
-            )
-            ident = re.sub(r"^(?:tbl|tab)[:-]", "", options.get("name") or options.get("label", ""))
-            known = f" {{#tbl-{ident}}}" if ident else ""
-            found[number] = ""
-            found[end] = f"\n: {match['argument']}{known}\n" if match["argument"] else ""
+        elif name in _QUOTATIONS or (name in _OF_PAGES and match["fence"].startswith(":")):
+            found[number] = found[end] = ""
             _blank_options(found, number + 1, end)
-        elif name == "math":
-            label = next(filter(None, map(_MATH_LABEL.match, lines[number + 1 : end])), None)
-            found[number] = ""
-            found[end] = "$$"
-            found[end] += f" {{#eq-{label['id']}}}" if label else ""
-            _blank_options(found, number + 1, end)
-            # An empty line between the marks would make text of the formula.
-            first = next((n for n in range(number + 1, end) if found[n].strip()), end)
-            found[first - 1] = "$$"
+            sign = "> " if name in _QUOTATIONS else ""
+            found[number + 1 : end] = (f"{sign}{each}" for each in found[number + 1 : end])
+        elif name in {"table", "math"}:
+            rewrite = _with_table if name == "table" else _with_formula
+            rewrite(found, lines, number, end, match["argument"])
         else:
             words = f"{{{match['name']}}} {match['argument']}"
-            made.lost.append(Lost("directive", number + 1, words))
+            made.lost.extend(Lost("directive", number + 1, words) for _ in {name} - _MADE_ANEW)
             for at in range(number, end + 1):
                 found[at] = ""
     return found
+
+
+def _with_table(found: list[str], lines: list[str], number: int, end: int, caption: str) -> None:
+    """A table of MyST: its caption stands below it."""
+    inner = "\n".join(lines[number + 1 : end])
+    options = dict(re.findall(r"^:(\w+):\s*(.*)$", inner, re.MULTILINE))
+    ident = re.sub(r"^(?:tbl|tab)[:-]", "", options.get("name") or options.get("label", ""))
+    known = f" {{#tbl-{ident}}}" if ident else ""
+    found[number] = ""
+    found[end] = f"\n: {caption}{known}\n" if caption else ""
+    _blank_options(found, number + 1, end)
+
+
+def _with_formula(found: list[str], lines: list[str], number: int, end: int, _: str) -> None:
+    """A formula of MyST, with its label as its id."""
+    label = next(filter(None, map(_MATH_LABEL.match, lines[number + 1 : end])), None)
+    found[number] = ""
+    found[end] = "$$"
+    found[end] += f" {{#eq-{label['id']}}}" if label else ""
+    _blank_options(found, number + 1, end)
+    # An empty line between the marks would make text of the formula.
+    first = next((n for n in range(number + 1, end) if found[n].strip()), end)
+    found[first - 1] = "$$"
 
 
 def _with_targets(lines: list[str], made: Plain) -> list[str]:
@@ -481,6 +604,18 @@ def _with_rules(lines: list[str], _: Plain) -> list[str]:
     return found
 
 
+def _without_breaks(lines: list[str], _: Plain) -> list[str]:
+    """Breaks between cells of MyST are taken out; one that names a part is its heading."""
+    found, fence = [*lines], ""
+    for number, line in enumerate(lines):
+        if opened := _FENCE.match(line):
+            fence = "" if fence == opened[1] else fence or opened[1]
+        elif not fence and (mark := _BREAK.match(line)):
+            part = _PART.search(mark["said"] or "")
+            found[number] = f"\n# {part['name'].capitalize()}\n" if part else ""
+    return found
+
+
 def _without_links(lines: list[str], made: Plain) -> list[str]:
     """Links of wikis to other pages become their words."""
     found, fence = [*lines], ""
@@ -516,11 +651,11 @@ def _blank_options(lines: list[str], start: int, end: int) -> None:
         lines[at] = ""
 
 
-def _inline(line: str, number: int, made: Plain) -> str:
-    def lose(kind: str) -> Callable[[re.Match[str]], str]:
+def _inline(line: str, number: int, made: Plain, *, in_head: bool) -> str:
+    def lose(kind: str, instead: str = "") -> Callable[[re.Match[str]], str]:
         def lost(match: re.Match[str]) -> str:
             made.lost.append(Lost(kind, number, match[0]))
-            return ""
+            return instead
 
         return lost
 
@@ -531,12 +666,15 @@ def _inline(line: str, number: int, made: Plain) -> str:
 
     line = _SHORTCODE.sub(lose("shortcode"), line)
     line = line.replace("{#eq:", "{#eq-")
+    line = _BRACED.sub(r"@{\g<id>}", line)
     line = _LABELLED.sub(r"\g<end> {#eq-\g<id>}", line)
     line = _BOOKDOWN_CAPTION.sub(r"\g<mark> \g<text> {#tbl-\g<id>}", line)
     line = _BOOKDOWN_LABEL.sub(r"\\label{\g<id>}", line)
     line = _BOOKDOWN.sub(_bookdown, line)
     line = _ROLE.sub(lambda match: _role(match, number, made), line)
-    line = _INLINE_CODE.sub(lose("code"), line)
+    if in_head:
+        line = _DATE_OF_TODAY.sub(r"\g<key>today", line)
+    line = _INLINE_CODE.sub(lose("code", "" if in_head else LEFT_OPEN), line)
     return _MANUBOT.sub(cite, line)
 
 

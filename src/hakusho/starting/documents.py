@@ -23,6 +23,7 @@ from hakusho.starting.brought import (
     text_of,
 )
 from hakusho.starting.dialects import Lost, Plain, in_pandocs_markdown, loosely
+from hakusho.starting.inclusions import Whole, with_inclusions
 from hakusho.starting.word_drawings import Drawing, with_pictures
 from hakusho.starting.word_headings import with_headings
 from hakusho.starting.word_package import packed, parts_of
@@ -110,6 +111,8 @@ class Document:
         drawings: What it draws where a picture stands for it, by the name of that.
         is_appendix: Whether the list of the documents says so.
         is_unnumbered: Whether the tool was told to count no headings.
+        origins: The file and the line of each line of a source that takes others in.
+        aliases: Works that are cited by a name of their own, and their numbers (Manubot).
     """
 
     path: str
@@ -127,11 +130,18 @@ class Document:
     is_appendix: bool = False
     is_unnumbered: bool = False
     sources: str = ""
+    origins: tuple[tuple[str, int], ...] = ()
+    aliases: dict[str, str] = field(default_factory=dict)
 
     def place(self, words: str) -> Location:
         """Where words stand in a document that is text; else the document."""
         at = self.source.find(words.split("\n", maxsplit=1)[0][:40]) if words else -1
-        return Location(self.path, self.source.count("\n", 0, at) + 1 if at >= 0 else 0)
+        return self.at(self.source.count("\n", 0, at) + 1) if at >= 0 else Location(self.path)
+
+    def at(self, line: int) -> Location:
+        """Where a line stands: in the document, or in what it takes in."""
+        origins = self.origins
+        return Location(*origins[line - 1]) if line <= len(origins) else Location(self.path, line)
 
 
 def documents_in(source: Path) -> tuple[Path, list[Path]]:
@@ -272,9 +282,10 @@ def _as_head(path: Path) -> str:
     """What a file says of a whole work, as the head of a text: title, authors, bibliography."""
     said = _yaml(path)
     said = said if isinstance(said, dict) else {}
-    beside = path.with_name(_OF_JUPYTER_BOOK)
-    if path.name == "_toc.yml" and beside.is_file() and isinstance(more := _yaml(beside), dict):
-        said = {**more, **said, "bibliography": more.get("bibtex_bibfiles")}
+    for beside in map(path.with_name, (_OF_JUPYTER_BOOK, "myst.yml")):
+        if path.name == "_toc.yml" and beside.is_file() and isinstance(more := _yaml(beside), dict):
+            said = {**more, "bibliography": more.get("bibtex_bibfiles"), **said}
+            break
     if path.name == "mkdocs.yml":
         said = {own: said[name] for name, own in _OF_MKDOCS.items() if said.get(name)}
     inner: dict[str, Any] = next(
@@ -332,11 +343,14 @@ def read_documents(root: Path, paths: Sequence[Path]) -> list[Document]:
     is_loose = not any((root / name).is_file() for name in _OF_PANDOC)
     titles = re_view.titles_in({p.stem: text_of(p) for p in paths if p.suffix == re_view.SUFFIX})
     appendices = {root / name for name in _appendices(paths)}
+    wholes = {path: with_inclusions(root, path) for path in paths if _may_include(path)}
+    taken = frozenset[Path]().union(*(each.taken for each in wholes.values()))
+    paths = [path for path in paths if path not in taken]
     with scratch_folder() as folder:
         prepared = [
             _prepared_file(root, path, folder / f"{number}{path.suffix}")
             if path.suffix.lower() in _FORMATS
-            else _prepared_text(path, titles, is_loose=is_loose)
+            else _prepared_text(root, path, titles, wholes.get(path), is_loose=is_loose)
             for number, path in enumerate(paths)
         ]
         asked = [
@@ -363,12 +377,20 @@ class _Prepared:
     remarks: tuple[tuple[str, str], ...] = ()
     drawings: dict[str, Drawing] = field(default_factory=dict)
     is_unnumbered: bool = False
+    origins: tuple[tuple[str, int], ...] = ()
 
 
-def _prepared_text(path: Path, titles: Mapping[str, str], *, is_loose: bool) -> _Prepared:
+def _may_include(path: Path) -> bool:
+    return path.suffix.lower() in _MARKDOWN - {_NOTEBOOK, re_view.SUFFIX}
+
+
+def _prepared_text(
+    root: Path, path: Path, titles: Mapping[str, str], whole: Whole | None, *, is_loose: bool
+) -> _Prepared:
     """A document in Markdown, or what is written as Markdown for pandoc."""
     of_head = path.suffix.lower() in {".yaml", ".yml"}
-    source = _as_head(path) if of_head else text_of(path)
+    read = whole.text if whole else text_of(path)
+    source = _as_head(path) if of_head else read
     is_re_view = path.suffix == re_view.SUFFIX
     plain = re_view.in_markdown(source, path, titles) if is_re_view else in_pandocs_markdown(source)
     loose = is_loose and path.suffix.lower() in {".md", ".markdown", ".myst"}
@@ -376,7 +398,12 @@ def _prepared_text(path: Path, titles: Mapping[str, str], *, is_loose: bool) -> 
     asked = {"format": "markdown", "text": text, "loose": loose}
     is_unnumbered = _UNCOUNTED.search(text_of(path)) is not None
     remarks = _parts(path) if of_head else ()
-    return _Prepared(asked, source, plain, remarks=remarks, is_unnumbered=is_unnumbered)
+    origins = tuple(
+        (file.relative_to(root).as_posix(), line) for file, line in (whole.origins if whole else ())
+    )
+    return _Prepared(
+        asked, source, plain, remarks=remarks, is_unnumbered=is_unnumbered, origins=origins
+    )
 
 
 def _prepared_file(root: Path, path: Path, copy: Path) -> _Prepared:
@@ -414,6 +441,8 @@ def _document(
         is_appendix,
         prepared.is_unnumbered,
         prepared.works,
+        prepared.origins,
+        prepared.plain.aliases,
     )
 
 
@@ -430,7 +459,7 @@ def _included(root: Path, path: Path) -> dict[str, str]:
             given = next(filter(None, match.groups())).strip()
             for name in {given, f"{given}{path.suffix}"} - found.keys():
                 with suppress(OSError, ValueError):  # no name that this system knows
-                    file = boundary.real_path(root, path.parent / name)
+                    file = boundary.real_path(root, path.parent.relative_to(root) / name)
                     if file.is_file():
                         found[name] = text_of(file)
                         waiting.append(found[name])

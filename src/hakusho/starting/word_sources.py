@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from hakusho.starting.word_package import TEXTS, parsed, written
+from hakusho.values.dates import PartialDate, month_number
+from hakusho.values.likely_dates import likely_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -119,11 +121,24 @@ def _entries(part: bytes) -> Iterator[str]:
         kind = _TYPES.get(given.get("SourceType", ""), "misc")
         fields = {_FIELDS[key]: value for key, value in given.items() if key in _FIELDS and value}
         fields |= {"author": author} if (author := _authors(source)) else {}
-        parts = (given.get(key, "") for key in ("Year", "Month", "Day"))
-        date = "-".join(part.zfill(2) for part in parts if part.isdigit())
+        date = _date_of(given)
         fields |= {"date": date} if date else {}
         lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
         yield f"@{kind}{{{given.get('Tag', 'source')},\n{lines}}}\n"
+
+
+def _date_of(given: Mapping[str, str]) -> str:
+    """The date of a source as far as it is one: its month may be a word, its day stand alone."""
+    year, month, day = (given.get(key, "").strip() for key in ("Year", "Month", "Day"))
+    if not year.isdecimal():
+        said = likely_date(year)
+        return str(said) if said else ""
+    number = int(month) if month.isdecimal() else month_number(month)
+    try:
+        known = PartialDate(int(year), number, int(day) if number and day.isdecimal() else 0)
+    except ValueError:
+        return year
+    return str(known)
 
 
 def _authors(source: etree._Element) -> str:

@@ -342,3 +342,17 @@ def test_long_values_take_no_time():
             for check in set(CHECKS.values()):
                 list(check(Audit((work,), frozenset(), DAY)))
     assert time.process_time() - started < 10
+
+
+def test_entries_that_say_nothing_are_counted_and_told_nothing_else():
+    text = (
+        "@misc{b, title = {b}}\n"
+        "@misc{doi:10.1000/x, title = {doi:10.1000/x}, doi = {10.1000/x}}\n"
+        "@misc{https://a.org/, title = {https://a.org/}, url = {https://a.org/}}\n"
+        "@misc{c, title = {c}, author = {Doe, Jane}}\n"
+    )
+    found = [(each.rule.id, each.entry) for each in check_bibliography(audit(text))]
+    assert found[:1] == [("CIT078", "b")]
+    assert {entry for _, entry in found[1:]} == {"c"}
+    (first, *_) = check_bibliography(audit(text))
+    assert first.message == "b: nothing is said of this work but its key (nor of 2 more entries)"

@@ -15,6 +15,7 @@ from hakusho.checks.prose.unknown_words import check_unknown_labels, labels_in
         ("figures/ships.yaml", "values:\n  a: populaton\n", [2]),
         ("figures/data/ships.yaml", "- value: populaton\n", [1]),
         ("figures/data/ships.yaml", "value: populaton\n", [1]),
+        ("report/report.yaml", "slug: populaton\ntitle: The goverment\n", [2]),
     ],
 )
 def test_a_column_that_a_figure_names_is_no_word(path, text, told):

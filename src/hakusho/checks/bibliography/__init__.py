@@ -5,6 +5,7 @@ And what ``hakusho check --fix`` can mend without judgement.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,7 @@ from hakusho.checks.bibliography.spellings import (
 from hakusho.checks.bibliography.textless_latex import check_latex
 from hakusho.checks.bibliography.title_forms import check_titles
 from hakusho.checks.bibliography.title_years import check_title_years
+from hakusho.checks.bibliography.unfinished import check_unfinished, is_unfinished
 from hakusho.checks.bibliography.unprinted_fields import check_unprinted_fields
 
 if TYPE_CHECKING:
@@ -113,8 +115,11 @@ CHECKS: tuple[Callable[[Audit], Iterator[Finding]], ...] = (
 def check_bibliography(audit: Audit) -> Iterator[Finding]:
     """Yield CIT020 and above, in no particular order.
 
-    What is wrong with a value that several entries inherit is found once, where it is given.
+    What is wrong with a value that several entries inherit is found once, where it is given; what
+    an entry lacks that says nothing yet is not counted up.
     """
+    yield from check_unfinished(audit)
+    audit = replace(audit, works=tuple(each for each in audit.works if not is_unfinished(each)))
     inherited, own = _inherited_and_own(audit)
     seen: set[tuple[str, Location]] = set()
     for check in CHECKS:

@@ -34,7 +34,9 @@ _SUBJECT = (
     "(?:は|が|も|によれば|の提案|の議論)"
 )
 _DATED = rf"{_ALONE}(?:論文)?[（(]?(?P<year>(?:19|20)\d\d)年?[a-z]?[）)]?(?![\d年]*[月～〜-])"
-_SUBJECT_LATIN = r"(?<![\w-])(?P<name>{names})(?:, \w+ing\b|,? (?:and \w+ )?(?=[a-z]))"
+_SUBJECT_LATIN = (
+    r"(?<![\w-])(?<!\bby )(?<!\bof )(?P<name>{names})(?:, \w+ing\b|,? (?:and \w+ )?(?=[a-z]))"
+)
 _DATED_LATIN = (
     r"(?<![\w-])(?P<name>{names})(?: and [A-Z]\w+| et al\.)?,? ?\((?P<year>(?:19|20)\d\d)[a-z]?\)"
 )

@@ -72,6 +72,7 @@ _NO_UNITS = frozenset(
     "with".split()
 )
 _NO_AMOUNTS = re.compile(r"[年月日時分位番級等部号条章次期代]|世紀|回目|か国目")
+_OF_A_PERIOD = re.compile(r"1[5-9]\d\d|20\d\d")
 _TURNED = re.compile(
     r"円[高安]|為替|レート|相場|[1１]ドル|厳し|厳格|\b(?:exchange|yen|dollars?|currency|rank|place)\b"
 )
@@ -85,7 +86,7 @@ def from_and_to(sentence: str) -> tuple[Decimal, Decimal] | None:
         return None
     units = [_unit(found[0], name) for name in ("first", "second")]
     first, second = value_of(found[0]["first"]), value_of(found[0]["second"])
-    if (all(units) and units[0] != units[1]) or not first or not second:
+    if (all(units) and units[0] != units[1]) or not first or not second or _are_years(found[0]):
         return None
     return first, second
 
@@ -105,13 +106,19 @@ def _change(passage: Passage, match: re.Match[str]) -> Iterator[Finding]:
         return
     start, end = passage.sentence(match.start())
     units = [_unit(match, name) for name in ("first", "second")]
-    unlike = all(units) and units[0] != units[1]
+    unlike = (all(units) and units[0] != units[1]) or _are_years(match)
     if unlike or any(map(_NO_AMOUNTS.match, units)) or _TURNED.search(passage.own, start, end):
         return
     if first != second and (first < second) is not (which == "up"):
         message = "'{words}' does not fit {first} and {second}"
         given = (match[which], f"{first:,}", f"{second:,}")
         yield Finding.of("CON008", passage.place(match.start(which)), message, "", *given)
+
+
+def _are_years(match: re.Match[str]) -> bool:
+    """Whether the two numbers name a period: fell from 2011 to 2015."""
+    names = ("first", "second")
+    return all(_OF_A_PERIOD.fullmatch(match[name]) and not _unit(match, name) for name in names)
 
 
 def _unit(match: re.Match[str], name: str) -> str:

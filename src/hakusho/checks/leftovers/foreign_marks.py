@@ -302,6 +302,8 @@ def _math_of_latex(prose: Prose) -> Iterator[Slip]:
             continue  # \\[^note] is how a mark of a note is printed
         if not prose.positions.is_typed(first):
             continue  # what a template prints has its marks escaped
+        if match["display"] and within in {"x", "X"}:
+            continue  # a task that is done
         if match["display"] and _INDEXED.match(prose.text[max(match.start() - 1, 0)]):
             continue  # p\[i\] is one of several p
         # A range begins at the backslash of an escape.

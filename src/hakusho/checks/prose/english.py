@@ -266,10 +266,12 @@ def _words(prose: Prose, start: int, paragraph: str) -> Iterator[Finding]:
     lower = paragraph.lower().replace("’", "'")
     if len(lower) != len(paragraph):
         return  # İ is two letters when it is small
+    told = set[tuple[int, int]]()
     for pattern, right in rows_of("misspellings.tsv"):
         for match in wanted(pattern, behind=_WORD_START).found_in(lower):
-            if _SHOUTED.match(paragraph, match.start()):
+            if match.span() in told or _SHOUTED.match(paragraph, match.start()):
                 continue  # MUST and MAY are words of a standard
+            told.add(match.span())
             message = "{written} is a common mistake for {right}"
             where, hint = prose.place(start + match.start()), "Write {right}, if that is meant."
             yield Finding.of("TXT023", where, message, hint, match[0].strip(), right)

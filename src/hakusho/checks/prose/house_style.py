@@ -24,7 +24,9 @@ _LISTS = ("Header", "BulletList", "OrderedList", "DefinitionList", "LineBlock", 
 _POLITE = (
     r"(?:です|ます|ました|ません|でした|でしょう|ましょう|ください|下さい)(?:か|ね|よ|が|から)?"
 )
-_PLAIN = r"(?<!まし)(?<!でし)た|だ|る|ない|(?<!しょ)う|く|(?<![まで])す|つ|ぶ|む|ぐ"
+_PLAIN = (
+    r"(?<!まし)(?<!でし)(?<!あな)(?<!ひな)た|だ|る|ない|(?<!しょ)う|く|(?<![まで])す|つ|ぶ|む|ぐ"
+)
 _ENDING = re.compile(
     rf"(?:(?P<polite>{_POLITE})|(?P<plain>[{JAPANESE}]{{2}}(?:{_PLAIN})))[{OPAQUE}]*。(?![^（(）)\n]{{0,60}}[）)])"
 )

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _RUN = re.compile(rf"(?<![{HIRAGANA}])[{HIRAGANA}]{{3,40}}(?![{HIRAGANA}])")
 _TOLD_TWICE = "をはがにでの"
 """Particles of which two that stand together are told as such (TXT003, TXT016)."""
-_SPOKEN = re.compile("て[たてる]|とか|ちゃ|じゃ")
-"""Kana as they are spoken, which the texts that were counted do not have: 書いてたら."""
+_SPOKEN = re.compile("て[たてる]|とか|ちゃ|じゃ|^きき[らりるれろっ]")
+"""Kana as they are spoken, which the texts that were counted do not have: 書いてたら, 書ききる."""
 
 
 def check_kana(prose: Prose) -> Iterator[Finding]:

@@ -199,7 +199,7 @@ def _told_in(sentence: str) -> tuple[str, ...]:
 
 def long_sentences(prose: Prose) -> tuple[tuple[str, Location], ...]:
     """The sentences of some length of a text, with their places."""
-    own = prose.without("BlockQuote")
+    own = prose.without("BlockQuote", "Table")  # cells of a table say the same in many rows
     text = own.text
     found = ((start, end, text[start:end]) for start, end in _sentences(text))
     return tuple(

@@ -26,11 +26,19 @@ local EXTENSIONS = {
 local SHOWN = { png = true, jpg = true, jpeg = true, gif = true, svg = true, pdf = true }
 local MILLIMETRES = { mm = 1, cm = 10, ['in'] = 25.4 }
 local WIDEST = 130 -- millimetres of a picture that stands beside nothing: it takes the whole line
+local ELSEWHERE = 'code-cells/' -- a folder that is nowhere: a grey field stands for its pictures
 local KEPT = { box = true, smallcaps = true, underline = true, mark = true }
 -- Headings of what is made anew: the list of works.
 local LISTS = {
   ['references'] = true, ['reference list'] = true, ['bibliography'] = true, ['works cited'] = true,
-  ['literature'] = true, ['参考文献'] = true, ['引用文献'] = true, ['文献'] = true, ['文献一覧'] = true,
+  ['literature'] = true, ['list of references'] = true, ['literature cited'] = true,
+  ['cited works'] = true, ['参考文献'] = true, ['引用文献'] = true, ['文献'] = true, ['文献一覧'] = true,
+  ['参考文献一覧'] = true, ['引用・参考文献'] = true, ['参考・引用文献'] = true, ['主要参考文献'] = true,
+  ['参考资料'] = true, ['參考文獻'] = true, ['참고문헌'] = true, ['literatur'] = true,
+  ['literaturverzeichnis'] = true, ['bibliographie'] = true, ['références'] = true,
+  ['bibliografía'] = true, ['referencias'] = true, ['bibliografia'] = true, ['referências'] = true,
+  ['riferimenti'] = true, ['literatuur'] = true, ['irodalomjegyzék'] = true, ['referenser'] = true,
+  ['литература'] = true, ['список литературы'] = true,
 }
 local cited, ids = {}, {} -- that are cited anywhere, and that anything has
 local stringify = pandoc.utils.stringify
@@ -89,13 +97,20 @@ local function image(state, img, caption)
   if caption and stringify(img.caption) ~= stringify(caption) then
     img.attributes.alt = stringify(img.caption)
   end
+  local words = stringify(caption or img.caption)
+  local is_elsewhere = img.src:match('^%a+://') or img.src:match('^//')
+  if is_elsewhere and caption and words ~= '' then
+    -- A figure stays, with what is said of it, and what refers to it.
+    left_out(state, 'elsewhere', img.src)
+    img.src = ELSEWHERE .. (img.src:gsub('[?#].*$', ''):match('([^/]+)$') or 'picture')
+      :gsub('%.%w+$', ''):gsub('[^%w_.-]', '-') .. '.png'
+  end
   local kind = img.src:match('%.(%w+)$')
-  local is_elsewhere = img.src:match('^%a+://')
+  is_elsewhere = is_elsewhere and not img.src:find(ELSEWHERE, 1, true)
   if is_elsewhere or img.src:match('^data:') or not (kind and SHOWN[kind:lower()]) then
     left_out(state, is_elsewhere and 'address' or 'image', img.src)
     return nil
   end
-  local words = stringify(caption or img.caption)
   local alt = img.attributes['fig-alt'] or img.attributes.alt or ''
   if alt == '' or alt == words then
     alt = words ~= '' and words or img.src:match('([^/]+)%.%w+$') or img.src
@@ -211,6 +226,33 @@ local function once(state, id)
   return state.ids[id] and '' or id
 end
 
+-- A work that stands in what is said of another one, `[@a, @b]`, which no style would print beside
+-- it, is one of its own: `[@a; @b]`. What stands between them is said of the second, unless it is a
+-- place in the first.
+local function one_by_one(citations)
+  local found = pandoc.List()
+  for _, each in ipairs(citations) do
+    local suffix, between, last = each.suffix, pandoc.Inlines {}, each
+    found:insert(each)
+    for _, part in ipairs(suffix) do
+      if part.t == 'Cite' then
+        local words = stringify(between):gsub('[,;%s]+$', '')
+        local is_place = words:match('%d') ~= nil
+        local before = words:gsub('^[,;%s]+', '')
+        last.suffix = is_place and pandoc.Inlines(words) or {}
+        last = pandoc.Citation(own_id(part.citations[1].id), 'NormalCitation',
+          pandoc.Inlines(is_place and '' or before), {})
+        found:insert(last)
+        between = pandoc.Inlines {}
+      else
+        between:insert(part)
+      end
+    end
+    last.suffix = between
+  end
+  return found
+end
+
 local filter
 
 -- A caption as chapters have it: a picture in it is left out.
@@ -263,7 +305,9 @@ function filter(state)
     Header = function(header)
       if stringify(header.content) == '' then return {} end
       local only = #header.content == 1 and header.content[1]
-      if only and only.t == 'Strong' then header.content = only.content end -- as headings are
+      if only and (only.t == 'Strong' or only.t == 'Underline') then -- as headings are
+        header.content = only.content
+      end
       local id = own_id(header.identifier)
       if cited['sec-' .. id] then id = 'sec-' .. id end
       if not (id:match('^sec%-') or state.linked[header.identifier]) then id = '' end
@@ -372,10 +416,16 @@ function filter(state)
       for _, each in ipairs(cite.citations) do
         each.id = own_id(each.id)
       end
+      cite.citations = one_by_one(cite.citations)
       return cite
     end,
     Link = function(link)
-      if link.target:sub(1, 1) == '#' then return link end
+      if link.target:sub(1, 1) == '#' then
+        local id = own_id(link.target:sub(2))
+        -- MyST prints the name of what a link without words leads to.
+        if #link.content == 0 and is_reference(id) then return numbers.reference(id) end
+        return link
+      end
       if not link.target:match('^https?://') and not link.target:match('^mailto:') then
         left_out(state, 'link', link.target)
         return link.content:walk(filter(state)), false
@@ -396,7 +446,11 @@ function filter(state)
         local cite, following = inlines[at], inlines[at + 1] -- or a space and what it stands before
         if cite.t == 'Cite' and cite.citations[1].mode == 'AuthorInText'
           and following.t == 'Str' and numbers.begins_with_letter(following.text) then
-          inlines:insert(at + 1, pandoc.Space())
+          if is_reference(own_id(cite.citations[1].id)) and following.text:match('^%a%f[%W]') then
+            cite.citations[1].mode = 'NormalCitation' -- Figure 2a
+          else
+            inlines:insert(at + 1, pandoc.Space())
+          end
         end
         if at > 1 and following.t == 'Cite' and following.citations[1].mode == 'AuthorInText'
           and cite.t == 'Space' and ends_in_japanese(inlines[at - 1]) then
@@ -429,19 +483,28 @@ local function levels(blocks)
   end }
 end
 
--- The list of works is printed by itself: a heading that is left of another one goes with it.
-local function without_list(blocks)
-  local out = pandoc.Blocks {}
-  local function is_left(at, block)
-    if block.t ~= 'Header' or not next(cited) then return false end
-    local follows = blocks[at + 1]
-    local is_empty = not follows or follows.t == 'Header' and follows.level <= block.level
-    return is_empty and LISTS[stringify(block):lower()]
+-- Whether a document says where its list of works stands.
+local function has_place_of_works(doc)
+  local found = false
+  doc.blocks:walk { Div = function(div) found = found or div.identifier == 'refs' end }
+  return found
+end
+
+-- The list of works is printed by itself: a heading that is left of another one, with nothing below
+-- it, goes with it.
+local function without_list(blocks, doc)
+  if not (next(cited) or has_place_of_works(doc)) then return blocks end
+  blocks = blocks:filter(function(block)
+    return block.t ~= 'Para' or #block.content:filter(is_blank) < #block.content
+  end)
+  for at = #blocks, 1, -1 do
+    local each, below = blocks[at], blocks[at + 1]
+    if each.t == 'Header' and LISTS[pandoc.text.lower(stringify(each))]
+      and (not below or below.t == 'Header' and below.level <= each.level) then
+      blocks:remove(at)
+    end
   end
-  for at, block in ipairs(blocks) do
-    if not is_left(at, block) then out:insert(block) end
-  end
-  return out
+  return blocks
 end
 
 local function linked_ids(blocks)
@@ -553,6 +616,11 @@ end
 local function word(meta, key)
   local value = meta[key]
   return value ~= nil and pandoc.utils.type(value) ~= 'boolean' and stringify(value) or ''
+end
+
+-- What MyST says of parts of a paper that stand in its head.
+local function parts_in(meta)
+  return pandoc.utils.type(meta.parts) == 'table' and meta.parts or meta
 end
 
 local function read(document)
@@ -732,7 +800,7 @@ for _, each in ipairs(docs) do
   if each.had_contents then left_out(state, 'contents', '') end
   local blocks = pandoc.Blocks(doc.blocks):walk(DIVISIONS):walk(filter(state))
   -- The formulas of a text may have ids, as pandoc-crossref and Quarto write them.
-  made[#made + 1] = { doc = doc, blocks = levels(without_list(blocks)), state = state }
+  made[#made + 1] = { doc = doc, blocks = levels(without_list(blocks, doc)), state = state }
   for ident in pandoc.write(pandoc.Pandoc(doc.blocks), 'plain'):gmatch('{#(eq[:-][%w_-]+)}') do
     ids[own_id(ident)] = true
   end
@@ -756,7 +824,7 @@ for _, each in ipairs(made) do
     text = text,
     title = word(meta, 'title'),
     subtitle = word(meta, 'subtitle'),
-    abstract = word(meta, 'abstract'),
+    abstract = word(meta.abstract and meta or parts_in(meta), 'abstract'),
     date = word(meta, 'date'),
     lang = word(meta, 'lang'),
     authors = names_in(meta),

@@ -48,9 +48,10 @@ function formulas.without_number(math)
   return text and number
 end
 
--- A formula in LaTeX as it is today.
+-- A formula in LaTeX as it is today, in letters that pandoc knows.
 function formulas.in_latex(math)
   local text = math.text:gsub('\\cr%f[%A]', '\\\\')
+    :gsub('\\mathbbm%f[%A]', '\\mathbb'):gsub('\\mathds%f[%A]', '\\mathbb')
   math.text = text:gsub('{\\(%l+)%s+([^{}]*)}', function(name, inner)
     return OLD_FONTS[name] and '\\' .. OLD_FONTS[name] .. '{' .. inner .. '}'
   end)

@@ -55,7 +55,9 @@ end
 local function is_numbered(inlines, of_table)
   local text = narrow(stringify(inlines))
   for _, label in ipairs(LABELS) do
-    if text:match('^%s*' .. label.written .. '%s*%d[%d.-]*[.:%s]') then
+    local following = text:match('^%s*' .. label.written .. '%s*%d[%d.-]*([.:]?%s*%l?)')
+    -- `Table 2 presents a summary` is a sentence.
+    if following and following ~= '' and not following:match('^%s*%l$') then
       return not of_table or label.written == '表' or label.written == 'Table'
     end
   end
@@ -155,7 +157,9 @@ local SIGNS = { fig = '図', tbl = '表', eq = '式', sec = '第' }
 function numbers.without_labels(inlines, is_reference)
   for at = #inlines, 2, -1 do
     local cite = inlines[at] and inlines[at].t == 'Cite' and inlines[at].citations[1]
-    if cite and cite.mode == 'AuthorInText' and is_reference(cite.id) then
+    local is_whole = cite and (cite.mode == 'AuthorInText' or cite.mode == 'NormalCitation'
+      and #inlines[at].citations == 1 and #cite.prefix == 0)
+    if is_whole and is_reference(cite.id) then
       local kind = cite.id:match('^(%a+)%-')
       local before, space = inlines[at - 1], inlines[at - 1].t
       local word = inlines[at - 2]
@@ -188,7 +192,7 @@ function numbers.remembered(state, kind, id, typed)
   return id
 end
 
-local function reference(id)
+function numbers.reference(id)
   return pandoc.Cite({ pandoc.Str('@' .. id) }, { pandoc.Citation(id, 'AuthorInText') })
 end
 
@@ -210,7 +214,7 @@ local function pieces_of(text)
       local rest = id and text:sub(utf8.offset(text, #digits + 2, at))
       if id and not counts_something(rest) then
         if at > from then found:insert(pandoc.Str(text:sub(from, at - 1))) end
-        found:insert(reference(id))
+        found:insert(numbers.reference(id))
         if rest ~= '' and numbers.begins_with_letter(rest) then found:insert(pandoc.Space()) end
         from = #text - #rest + 1
       end
@@ -244,7 +248,7 @@ function numbers.with_references(inlines)
     local id = is_label and counted[sign .. digits]
     if id and not number.text:sub(#digits + 1):match('^%w') then
       if each.text ~= label then found:insert(pandoc.Str(each.text:sub(1, 1))) end
-      found:insert(reference(id))
+      found:insert(numbers.reference(id))
       if #number.text > #digits then found:insert(pandoc.Str(number.text:sub(#digits + 1))) end
       at = at + 3
     else

@@ -75,8 +75,8 @@ def _twice(run: str) -> Iterator[tuple[int, str]]:
     known = {match.start() for match in _WORDS_WITH_TWO.finditer(run)}
     bounded = f"^{run}$"
     for at in range(1, len(bounded) - 2):
-        before, letter, again, behind = bounded[at - 1 : at + 3]
-        if letter != again or letter in {before, behind} or at - 1 in known:
+        before, letter, behind = bounded[at - 1], bounded[at], bounded[at + 2]
+        if letter != bounded[at + 1] or letter in {before, behind} or at - 1 in known:
             continue
         if (before, letter) == ("^", "て"):
             continue  # 当てて, 慌てて

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from hakusho.checks.contradictions.dates_in_text import written_dates
 from hakusho.checks.contradictions.fact_dates import resolved
+from hakusho.checks.contradictions.passages import passage_in
 from hakusho.data.printed_dates import english_date, seireki, wareki
+from hakusho.findings import Location
 from read_yaml import read_yaml
 
 FILE = Path(__file__).with_name("dates_in_text.yaml")
@@ -56,5 +58,5 @@ def test_every_printed_date_is_read(form, day):
     ],
 )
 def test_the_year_from_which_a_date_is_counted(text, days):
-    read = resolved(written_dates(text), text, date(2026, 4, 1))
+    read = resolved(passage_in(text, text, Location("c.md", 1, 1)), date(2026, 4, 1))
     assert " ".join(str(each.day) for each in read) == days

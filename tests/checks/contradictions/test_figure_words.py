@@ -28,6 +28,12 @@ CASES = [
     ({"alt": "North Pier had 150 calls, South Pier 60."}, ["FIG041"]),
     ({"alt": "North Pier had seven calls, South Pier nine."}, ["FIG041"]),
     ({"alt": "North Pier grew by 30 per cent, South Pier by 20 per cent."}, []),
+    (
+        {"alt": "Calls in y2019 and y2023: North Pier 100 and 130, South Pier 60 and 50."},
+        ["FIG041"],
+    ),
+    ({"alt": "Calls in y2023 and y2019: North Pier 130 and 100, South Pier 60 and 50."}, []),
+    ({"alt": "In y2019 North Pier had 100, South Pier 50 and 60."}, []),
     ({"alt": "Calls in 2019 and 2024."}, ["FIG041"]),
     ({"alt": "North Pier 150, South Pier 60.", "module": ("calls.yaml", "kind: line\n")}, []),
     ({"alt": "North Pier 150, South Pier 60.", "module": ("c.yaml", "alt: …\n")}, ["FIG041"]),

@@ -85,7 +85,7 @@ _MONTHS_IN_YEAR = 12
 def check_calendar(passage: Passage, paper_date: date, paper_place: Location) -> Iterator[Finding]:
     """Look at the typed dates of a passage; the paper's date stands at ``paper_place``."""
     yield from _never_was(passage, paper_date)
-    dates = tuple(resolved(passage.dates, passage.text, paper_date))
+    dates = tuple(resolved(passage, paper_date))
     for number, each in enumerate(dates):
         typed = passage.is_typed(each.start)
         if typed and each.impossible:

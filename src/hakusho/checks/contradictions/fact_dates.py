@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _OF_SLIP, _OF_ANOTHER = 0.6, 0.8
 """So much of its label must be said where the date is close to the fact's, and where it is not."""
+_OF_ORDER = 0.5
+"""So much of one, and of no other, is told by what a date is said to be before."""
 _OF_ALL_BUT_ONE = 0.3
 """The same of two days of which only the year, the month or the day is another."""
 _SHORTEST_LABEL = 6
@@ -63,7 +65,7 @@ def check_fact_dates(
     index = label_index(facts)
     for passage in passages:
         yield from _led_to(passage, index, dated, facts)
-        dates = tuple(resolved(passage.dates, passage.text, paper_date))
+        dates = tuple(resolved(passage, paper_date))
         for number, written in enumerate(dates):
             if written.day is None or written.unit != "date":
                 continue
@@ -71,7 +73,7 @@ def check_fact_dates(
                 continue
             order = _ordered(passage, dates, number, index)
             events = (
-                [name for name, share in order[1].items() if share >= _OF_SLIP] if order else []
+                [name for name, share in order[1].items() if share >= _OF_ORDER] if order else []
             )
             if order and len(events) == 1 and events[0] in dated:
                 name = events[0]
@@ -137,7 +139,7 @@ def _ordered(
     if number + 1 < len(dates):
         end = min(end, dates[number + 1].start)
     first = dates[number].end
-    if passage.own.startswith("の", first):
+    if passage.own.startswith("の", first) and not passage.own.startswith("のこと", first):
         return None  # 2016年の総選挙に先立つ: the date of what follows
     said = _ORDER.search(passage.own, first, min(end, first + _AHEAD))
     return (said, index.spoken_of(said["event"] or said["of"])) if said else None
@@ -155,16 +157,21 @@ def _out_of_order(
         yield Finding.of("CON034", where, message, "", words[-60:], related=related)
 
 
-def resolved(dates: Iterable[WrittenDate], text: str, paper_date: date) -> Iterator[WrittenDate]:
-    """Dates with the years of those that are counted from another.
+def resolved(passage: Passage, paper_date: date) -> Iterator[WrittenDate]:
+    """The dates of a passage with the years of those that are counted from another.
 
-    同年4月 is counted from the year said last in its paragraph, 本年 from that of the paper.
+    同年4月 is counted from the year said last in its paragraph, in a note else from the one in the
+    sentence that calls for it; 本年 from that of the paper.
     """
     base, paragraph = 0, 0
-    for each in dates:
-        line = text.count("\n", 0, each.start)
+    known: list[tuple[int, int]] = []
+    for each in passage.dates:
+        line = passage.text.count("\n", 0, each.start)
         if line != paragraph:
-            base, paragraph = 0, line
+            mark = passage.mark_of_note(each.start)
+            first = passage.sentence(mark)[0] if mark else mark
+            years = [year for at, year in known if first <= at < mark]
+            base, paragraph = years[-1] if years else 0, line
         if each.relation and each.day is None and not each.impossible:
             start = paper_date.year if each.relation in OF_PAPER else base
             if start:
@@ -177,6 +184,7 @@ def resolved(dates: Iterable[WrittenDate], text: str, paper_date: date) -> Itera
                 continue
         if each.day is not None and each.unit == "date":
             base = each.day.year
+            known.append((each.start, base))
         yield each
 
 

@@ -19,10 +19,11 @@ from hakusho.findings.places import places_of
 from hakusho.values.letters import JAPANESE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hakusho.checks.contradictions.passages import Passage
     from hakusho.data import Dataset, Fact
+    from hakusho.data.dataset import Row
     from hakusho.figures import RenderedFigure
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -40,6 +41,7 @@ _WORDS = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)  # noqa: SIM905  words
 }
+_BARE = rf"(?:{'|'.join(_WORDS)}|[0-9][0-9,.]*)"
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
 _NO_VALUE = re.compile(r" ?(?:%|％|per ?cent|パーセント|times|倍|年|harbours?\b)")
 _JAPANESE = re.compile(f"[{JAPANESE}]")
@@ -198,7 +200,7 @@ def _alternative_text(drawn: Drawn) -> Iterator[Finding]:
 
 def _not_in_rows(alt: str, table: Dataset) -> Iterator[tuple[str, Location]]:
     """Numbers behind the name of a row, and before that of the next, that no row has."""
-    rows: dict[int, Location] = {}
+    rows: dict[int, Row] = {}
     known: set[Decimal] = set()
     for row in table.rows:
         texts = [cell for cell in row.values.values() if _number(cell) is None]
@@ -206,15 +208,37 @@ def _not_in_rows(alt: str, table: Dataset) -> Iterator[tuple[str, Location]]:
         numbers = {number for cell in row.values.values() if (number := _number(cell)) is not None}
         known |= numbers
         if names and numbers:
-            rows[alt.index(names[0])] = row.location
+            rows[alt.index(names[0])] = row
     if len(rows) < 2:  # noqa: PLR2004  a text that goes through them
         return
+    columns = _columns_in(alt, rows)
     starts = sorted(rows)
     for start, end in zip(starts, [*starts[1:], len(alt)], strict=True):
         stretch = re.split(r"[.。]", alt[start:end])[0]
-        for value, written, behind in _values_in(stretch):
-            if value not in known and not _NO_VALUE.match(behind):
-                yield written, rows[start]
+        values = [*_values_in(stretch)]
+        unknown = [each for each in values if each[0] not in known]
+        for _, written, behind in unknown:
+            if not _NO_VALUE.match(behind):
+                yield written, rows[start].location
+        bare = re.fullmatch(
+            rf"(?:.*?[^\W\d_]) {_BARE}(?:(?:, | and |, and ){_BARE})+[,;]? ?", stretch
+        )
+        right = [_number(rows[start][column]) for column in columns]
+        told = [value for value, _, _ in values]
+        if bare and not unknown and len(told) == len(right) and told != right:
+            yield stretch.rstrip(" ,;"), rows[start].location
+
+
+def _columns_in(alt: str, rows: Mapping[int, Row]) -> Sequence[str]:
+    """The columns that a text names, in its order: six days each for its crew and its permit."""
+    row = next(iter(rows.values()))
+    names = [name for name, cell in row.values.items() if _number(cell) is not None]
+    found = [
+        (match.start(), name)
+        for name in names
+        if (match := re.search(rf"\b{re.escape(name)}\b", alt))
+    ]
+    return [name for _, name in sorted(found)]
 
 
 def _values_in(text: str) -> Iterator[tuple[Decimal, str, str]]:

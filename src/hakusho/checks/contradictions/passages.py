@@ -94,6 +94,14 @@ class Passage:
         start = self.ends[at - 1] if at else 0
         return start, self.ends[at] if at < len(self.ends) else len(self.text)
 
+    def mark_of_note(self, index: int) -> int:
+        """Where the note around a letter is called for; 0 outside of notes."""
+        parts = self.source.parts if self.source is not None else ()
+        notes = [(start, end) for start, end, name in parts if name == "Note"]
+        around = next((n for n, (start, end) in enumerate(notes) if start <= index < end), -1)
+        marks = sorted(at for at, element in self.elements.items() if element["t"] == "Note")
+        return marks[around] if around >= 0 and len(marks) == len(notes) else 0
+
     def dates_from(self, start: int, end: int) -> tuple[WrittenDate, ...]:
         """The dates that begin in a stretch."""
         first = bisect_left(self.dates, start, key=_START)

@@ -64,6 +64,12 @@ def _at_odds(translated: Translated, said: _Said, meant: _Said) -> Iterator[Find
     few = max(len(said), len(meant)) <= _MOST
     if few and len(denied) == len(right) == 1 and denied != right:
         yield _otherwise(translated, said[0], meant[0])
+    if few and len(denied) > len(right):
+        known = {name for each in meant for name in _anchors(translated.original, each[0])}
+        near = [len(_anchors(translated.passage, each[0]) & known) for each in said]
+        best = said[near.index(max(near))]
+        if near.count(max(near)) == 1 and best[1] not in right:
+            yield _otherwise(translated, best, meant[0])
     if len(right) > 1:
         there = [(each, _anchors(translated.original, each[0])) for each in meant]
         for each in said:

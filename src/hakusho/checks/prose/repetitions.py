@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NOUN = rf"(?<=[{KANJI}{KATAKANA}」』）)ー０-９0-9A-Za-z{OPAQUE}])"
 _AHEAD = rf"(?=[、。「『（{KANJI}{KATAKANA}0-9０-９{OPAQUE}])"
-_PARTICLES = re.compile(
+PARTICLES = re.compile(
     rf"{_NOUN}(?:がが|にに|のの|へへ|でで|とと|もも|がを|をが|をは|はを|をに|はが|がは){_AHEAD}"
     r"|をを(?![ぁ-んー])"
     rf"|(?:[のにとで]|{_NOUN})はは(?=[、「『（{KANJI}{KATAKANA}])"
@@ -102,7 +102,7 @@ _SHOWN, _FEWEST_LETTERS = 24, 6
 def check_repetitions(prose: Prose) -> Iterator[Finding]:
     """TXT003 for words and particles, TXT004 for stops, TXT005 for sentences in a row."""
     text = prose.text
-    for match in _PARTICLES.finditer(text):
+    for match in PARTICLES.finditer(text):
         message = "two particles stand together: {words}"
         yield _at(prose, match.start(), message, "Take one out.", _around(text, match))
     for match in _CHUNK.finditer(text):

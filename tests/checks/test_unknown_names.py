@@ -36,6 +36,9 @@ MADE = frozenset(
         "marked-list",
         "list-mark",
         "equation-number",
+        "lead-in",
+        "before-table",
+        "lone-image",
     }
 )
 """Classes that the engine gives to what it makes itself."""

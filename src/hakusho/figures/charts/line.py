@@ -36,9 +36,15 @@ if TYPE_CHECKING:
 MARKERS = "os^DvP"
 """What tells lines apart besides their colours, in the order of use."""
 _LINE_WORDS: Mapping[str, Mapping[str, str]] = {
-    "ja": {"fan": "{}の幅", "others": "その他の{}本", "cut": "縦軸は0から始まらない"},
+    "ja": {
+        "fan": "{}の幅",
+        "range": "幅",
+        "others": "その他の{}本",
+        "cut": "縦軸は0から始まらない",
+    },
     "en": {
         "fan": "range of the {}",
+        "range": "range",
         "others": "{} others",
         "cut": "The upright axis does not begin at 0",
     },
@@ -256,7 +262,8 @@ class _Drawing:
         items = status_items(bars, self.words, dot_swatch)
         fans = {bar.status for bar in bars if bar.low is not None and bar.high is not None}
         for status in sorted(fans):
-            word = self.words["fan"].format(self.words[status] or "").strip()
+            known = self.words[status]
+            word = self.words["fan"].format(known) if known else self.words["range"]
             items.append(Item(word, _fan_swatch))
         if others := len(self.lines) - len(self.named):
             items.append(Item(self.words["others"].format(others), _other_swatch))

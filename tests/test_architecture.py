@@ -93,7 +93,7 @@ _TOUCHING = {
     "checks/citations/style_faults.py": "styles that are shipped",
     "source/parse.py": "our own script for pandoc",
     "starting/carried_pictures.py": "pictures of documents that are brought",
-    "starting/carrying_over.py": "bibliographies of documents that are brought",
+    "starting/carried_bibliography.py": "bibliographies of documents that are brought",
     "starting/inclusions.py": "texts that documents that are brought take in",
     "starting/documents.py": "documents that are brought, and copies in a folder that we have made",
     "starting/re_view.py": "pictures beside a document that is brought",

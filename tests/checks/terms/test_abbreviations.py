@@ -46,6 +46,19 @@ def test_without_abbreviations_nothing_is_checked():
     assert list(check_abbreviations(texts, Terms())) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "rules"),
+    [("Port Association", ["ABB006"]), ("Port Office", []), ("Port Authority", [])],
+)
+def test_the_last_of_two_words_is_another(name, rules):
+    terms = Terms((Abbreviation("PA", "", "Port Authority"),))
+    texts = proses_of([f"The PA met. The {name} (PA) met again.\n"])
+    found = [
+        each.rule.id for each in check_abbreviations(texts, terms, ()) if each.rule.id == "ABB006"
+    ]
+    assert found == rules
+
+
 PIECES = [
     "ACM",
     "同盟調整メカニズム",

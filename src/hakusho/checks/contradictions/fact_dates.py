@@ -86,8 +86,9 @@ def check_fact_dates(
             spoken = index.spoken_of(told.text)
             said = passage.dates_in(told.start, told.end)
             known = {name: share for name, share in spoken.items() if name in dated}
+            beside = passage.dates_in(*passage.sentence(written.start))
             if any(
-                share >= _OF_SLIP / 2 and agree(dated[name], written.day)
+                share >= _OF_SLIP / 2 and name not in beside and agree(dated[name], written.day)
                 for name, share in known.items()
             ):
                 continue

@@ -311,7 +311,8 @@ class _Number:
         if number.low is not None:
             equal = [number.low, number.value] == ends
         else:
-            equal = [number.value] == ends and number.value >= 10  # noqa: PLR2004  3 is anything's
+            some = number.value < 10 and number.value % 1 == 0  # noqa: PLR2004  3 is anything's
+            equal = [number.value] == ends and not some
         return (
             equal
             and self._spoken[fact.id] >= _A_THIRD

@@ -216,15 +216,19 @@ def _third_words(abbreviation: Abbreviation, use: _Placed) -> Iterator[Finding]:
 
 
 def _other_word(long: str, use: _Placed, before: str) -> Iterator[Finding]:
-    """All words before the bracket are those of the long form, but for the last: Body for Board."""
+    """All words before the bracket are those of the long form, but for the last: Body for Board.
+
+    Of two words the last begins with the same letter: Association for Authority.
+    """
     own = long.split()
     written = before.split()[-len(own) :]
-    if len(own) < _FEWEST_WORDS or len(written) < len(own) or OPAQUE in written[-1]:
+    if len(own) == 1 or len(written) < len(own) or OPAQUE in written[-1]:
         return
     same = [a.casefold() == b.casefold() for a, b in zip(written, own, strict=True)]
     capital = written[-1][:1] == own[-1][:1].upper()
+    few = len(own) < _FEWEST_WORDS and written[0][:1] + written[-1][:1] != own[0][:1] + own[-1][:1]
     plural = written[-1].casefold().rstrip("s") == own[-1].casefold().rstrip("s")
-    if all(same[:-1]) and not same[-1] and capital and not plural:
+    if all(same[:-1]) and not same[-1] and capital and not few and not plural:
         message = "{short} is introduced as {shown}, but terms.yaml says {long}"
         hint = "Write {long} before the bracket, or change terms.yaml."
         values = (use.mention.short, " ".join(written), long)

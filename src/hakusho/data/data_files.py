@@ -77,7 +77,7 @@ def read_texts(root: Path) -> tuple[dict[str, str], tuple[Finding, ...]]:
     """
     files: dict[str, bytes] = {}
     names, unread = folder_names(root, FOLDER)
-    findings = [*unread, *_of_other_kinds(root, names)]
+    findings = [*unread, *_of_other_kinds(root, names), *_like_sidecars(names)]
     for file in names:
         path = f"{FOLDER}/{file}"
         if not is_data_file(file) or file.endswith(SCRIPT):
@@ -170,6 +170,21 @@ def _of_other_kinds(root: Path, names: Sequence[str]) -> Iterator[Finding]:
         message = "this file is not read: data files end in {kinds}"
         hint, values = _instead(file)
         yield Finding.of("DAT025", Location(path), message, hint, " ".join(KINDS), *values)
+
+
+def _like_sidecars(names: Sequence[str]) -> Iterator[Finding]:
+    """DAT025 for what describes a data file and has not the name of a sidecar: fares.csv.yaml."""
+    for file in names:
+        stem = file.removesuffix(".yml").removesuffix(".yaml").removesuffix(".meta")
+        if file.endswith(SIDECAR) or stem == file or file.startswith("."):
+            continue
+        whole = next((each for each in names if each == stem and stem.endswith(KINDS)), "")
+        beside = any(f"{stem}{kind}" in names for kind in KINDS if kind not in (".yaml", SCRIPT))
+        if whole or (beside and file.endswith(".yml")):
+            message = "this file describes no data: a sidecar has another name"
+            name = f"{dataset_name(whole) if whole else stem}{SIDECAR}"
+            where = Location(f"{FOLDER}/{file}")
+            yield Finding.of("DAT025", where, message, "Call it {name}.", name)
 
 
 def _shown(file: str) -> str:

@@ -39,6 +39,13 @@ if TYPE_CHECKING:
 
 
 _BETWEEN = re.compile(r"[、，;；]")
+_MORE_THAN_A_NAME = re.compile(
+    r"(?P<name>[^（(<]+)(?:[<（(](?P<mail>[^\s@<>（）()]+@[^\s@<>（）()]+)[>）)]"
+    r"|[（(](?P<body>[^（）()]*(?:大学|研究|学部|[省庁]$|会社|センター|機構|財団|協会|"
+    r"\b(?:University|Institute|Ministry|College|Cent(?:er|re)|Department|Agency|Inc)\b)"
+    r"[^（）()]*)[）)])\s*"
+)
+"""A name with an address, or with a body to which its bearer belongs, in brackets behind it."""
 _FIGURE = re.compile(r"^kind:|^def draw\b", re.MULTILINE)
 """In a file among the figures that is one, and no environment of programs."""
 _FILL = say("Write it, or delete it.")
@@ -401,6 +408,14 @@ def _run_together(settings: Settings, document: Any) -> Iterator[Finding]:
             message = "this is the name of one author: {text}"
             hint = "If it is several, give each a line of its own: - name: {first}"
             yield Finding.of("PAP019", where, message, hint, author.name, parts[0])
+        elif found := _MORE_THAN_A_NAME.fullmatch(author.name):
+            where = locate(SETTINGS_PATH, document, ("authors", at, "name"))
+            message = "all of this is printed as the name of the author: {text}"
+            key = "email" if found["mail"] else "affiliation"
+            value = found["mail"] or found["body"]
+            hint = "Write name: {name}, and below it {key}: {value}"
+            values = (author.name, found["name"].strip(), key, value)
+            yield Finding.of("PAP019", where, message, hint, *values)
 
 
 def _several(text: str) -> list[str]:

@@ -73,6 +73,10 @@ _MEANT = {
     "y": "value",
     **dict.fromkeys(("by", "group", "groupby", "hue"), "series"),
     "type": "kind",
+    **dict.fromkeys(("toc", "toc-depth", "toc_depth", "table-of-contents"), "contents_depth"),
+    **dict.fromkeys(("number-sections", "number_sections", "numbersections"), "section_numbers"),
+    **dict.fromkeys(("csl", "citation-style", "bibliographystyle"), "citations"),
+    **dict.fromkeys(("papersize", "geometry", "margin", "margins"), "page"),
 }
 """Keys in words that people try, in their own language or in that of other programs."""
 _SET_ELSEWHERE = {
@@ -80,6 +84,11 @@ _SET_ELSEWHERE = {
         ("color", "colour", "colors", "colours", "palette", "font", "fontsize", "figsize"),
         say("Colours, letters and sizes are those of the paper's frame; leave it out."),
     ),
+    **dict.fromkeys(
+        ("pdf-engine", "documentclass", "classoption", "header-includes", "linestretch"),
+        say("It is LaTeX's, and pages are set without LaTeX here; leave it out."),
+    ),
+    "terms": say("Terms stand in report/terms.yaml, which is read by itself; leave it out."),
 }
 """What to do with keys of other programs that nothing here stands for."""
 _SEVERAL = {"tuple_type", "list_type"}

@@ -72,6 +72,14 @@ _MISTYPED = {
     re.compile(r"[、，．＝｜：＋－＊／]"): say("Write half-width signs: , . = | + - * /"),
 }
 """Signs that an expression cannot have, as they are typed in Japanese."""
+_UNKNOWN_ARGUMENT = re.compile(
+    r"(?:\w+\.)*_?(?:printed_)?(?P<name>\w+)\(\) got an unexpected keyword argument "
+    r"'(?P<argument>\w+)'.*"
+)
+_LACKING_ARGUMENT = re.compile(
+    r"(?:\w+\.)*_?(?:printed_)?(?P<name>\w+)\(\) missing \d+ required "
+    r"(?:positional|keyword-only) arguments?: (?P<arguments>.+)"
+)
 _NO_BRACKETS = re.compile(r"\{\{\s*(?P<call>\w+)\s*(?P<name>\"[^\"]*\"|'[^']*')\s*\}\}")
 _NO_QUOTES = re.compile(r"(?<![\w.])(?P<call>\w+)\(\s*(?P<name>[A-Za-z_][\w.-]*)\s*[,)]")
 _CALLS_TABLE = re.compile(r"\{\{-?\s*table\s*\(")
@@ -275,6 +283,12 @@ def _failure(where: Location, error: Exception) -> Finding:
         finding = Finding.of("DAT005", where, said(error))
         return replace(finding, because=error.because, related=error.related)
     words = str(error).rsplit("<locals>.", 1)[-1]  # an author's mistake in calling a function
+    if isinstance(error, TypeError) and (unknown := _UNKNOWN_ARGUMENT.fullmatch(words)):
+        message, hint = "{name} takes no '{argument}'", "Leave it out."
+        return Finding.of("TPL001", where, message, hint, unknown["name"], unknown["argument"])
+    if isinstance(error, TypeError) and (lacking := _LACKING_ARGUMENT.fullmatch(words)):
+        message = "{name} lacks what it is to be told: {arguments}"
+        return Finding.of("TPL001", where, message, "", lacking["name"], lacking["arguments"])
     hint = ""
     if isinstance(error, TypeError) and "is not callable" in words:
         hint = 'What stands behind the point takes no brackets: {{{{ fact("x").cite }}}}'

@@ -44,6 +44,19 @@ def test_crossing_long_lines_have_marks_of_their_own_between_their_ends():
     assert len(every) == len(set(every))  # no two stand above each other
 
 
+@pytest.mark.parametrize(
+    ("status", "language", "named"),
+    [
+        ("fact", "en", "range"), ("fact", "ja", "幅"),
+        ("projection", "en", "range of the projection"), ("projection", "ja", "見通しの幅"),
+    ],
+)  # fmt: skip
+def test_the_key_names_what_a_fan_is_the_range_of(status, language, named):
+    bars = [Bar("2020", 5), *(Bar(f"{y}", 6, low=4, high=8, status=status) for y in (2022, 2024))]
+    figure = line(bars, language=language, width_mm=150)
+    assert named in {each.get_text() for each in figure.findobj(Text)}
+
+
 LARGE = {
     "range": {"low": 1_000_000_000, "high": 1_500_000_000},
     "plain": {"value": 12_345_678_901},

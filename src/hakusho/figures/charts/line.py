@@ -38,13 +38,13 @@ MARKERS = "os^DvP"
 _LINE_WORDS: Mapping[str, Mapping[str, str]] = {
     "ja": {
         "fan": "{}の幅",
-        "range": "幅",
+        "plain_fan": "幅",
         "others": "その他の{}本",
         "cut": "縦軸は0から始まらない",
     },
     "en": {
         "fan": "range of the {}",
-        "range": "range",
+        "plain_fan": "range",
         "others": "{} others",
         "cut": "The upright axis does not begin at 0",
     },
@@ -263,7 +263,7 @@ class _Drawing:
         fans = {bar.status for bar in bars if bar.low is not None and bar.high is not None}
         for status in sorted(fans):
             known = self.words[status]
-            word = self.words["fan"].format(known) if known else self.words["range"]
+            word = self.words["fan"].format(known) if known else self.words["plain_fan"]
             items.append(Item(word, _fan_swatch))
         if others := len(self.lines) - len(self.named):
             items.append(Item(self.words["others"].format(others), _other_swatch))

@@ -70,10 +70,7 @@ def check_clock_lengths(passage: Passage) -> Iterator[Finding]:
 def _minutes(match: re.Match[str], name: str) -> int:
     """A time of day in minutes from midnight."""
     hour = int(match[f"hour_{name}"])
-    half = match[f"half_{name}"] or {"p": "午後", "a": "午前"}.get(
-        match[f"english_{name}"] or "", ""
-    )
-    if half:
-        hour = hour % 12 + (12 if half == "午後" else 0)
+    if half := match[f"half_{name}"] or match[f"english_{name}"]:
+        hour = hour % 12 + (12 if half in {"午後", "p"} else 0)
     written = match[f"minute_{name}"] or match[f"clock_{name}"]
     return hour * _HOUR + (30 if match[f"thirty_{name}"] else int(written or 0))

@@ -42,7 +42,7 @@ _AFTER = re.compile(rf"(?:の?(?:終結|終了|発生))?後の{_YEAR}年")
 _BEFORE = re.compile(rf"(?:の?(?:発生|開始|勃発))?前の{_YEAR}年")
 _IN = re.compile(rf",? in {_YEAR}\b")
 _COUNT = r"(?P<count>\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)年(?P<nth>目)?"
-_COMES = r"(?:に(?:当|あ)たる|を迎え[るた]|となる|となった|後の|の|、)"
+_COMES = r"(?:に(?:当|あ)たる|を迎え[るた]|となる|となった|後の|の)"
 _SINCE = re.compile(rf"(?:の?(?:発生|終結|終了))?(?:から|後){_COUNT}{_COMES}{_YEAR}年")
 _SINCE_THE_WAR = re.compile(rf"(?:(?<![一-龠])戦後|終戦から|敗戦から){_COUNT}{_COMES}{_YEAR}年")
 _CENTURY = re.compile(
@@ -122,7 +122,10 @@ def _dated(passage: Passage, match: re.Match[str], event: _Event) -> Iterator[Fi
     if found is None:
         return
     name = "year" if found["year"] else "year_e"
-    if int(found[name]) not in event.years:
+    year = int(found[name])
+    if found[0].startswith(" (") and year > max(event.years):
+        return  # a book about it: Gaddis, The Cold War (2005)
+    if year not in event.years:
         closed = found.end() + (text[found.end() : found.end() + 1] == ")")
         where = min(found.start(), start), max(closed, end)
         yield from _odd(passage, found.start(name), where, _was_in(event))

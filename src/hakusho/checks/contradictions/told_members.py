@@ -22,8 +22,8 @@ _N = r"(?P<number>[二三四五六七八九]|[2-9２-９])"
 _OF_COUNTRIES = (
     r"(?:か国|カ国|ヶ国|ヵ国|首脳|外相|国(?![際連民家内境立会務防土益籍道名産債税王語旗策]))"
 )
-_BY_LETTER = re.compile(
-    rf"(?<![一-龠])(?P<members>[{_COUNTRIES}]{{2,6}})の?{_N}{_OF_COUNTRIES}(?!以上|以外|ずつ)"
+_BY_LETTER = re.compile(  # not 豪州を含む日米韓4か国, 豪州に加え日米韓の4か国
+    rf"(?<![一-龠むえかめ])(?P<members>[{_COUNTRIES}]{{2,6}})の?{_N}{_OF_COUNTRIES}(?!以上|以外|ずつ)"
 )
 _SIZES = {
     **dict.fromkeys(("G7", "Ｇ７", "先進7か国", "先進七か国"), 7),
@@ -32,6 +32,7 @@ _SIZES = {
     **dict.fromkeys(("AUKUS", "オーカス", "Benelux", "ベネルクス", "バルト諸国"), 3),
     **dict.fromkeys(("Baltic states", "Baltic countries"), 3),
 }
+"""How many members groups have that keep their number."""
 _GROUP = rf"(?P<group>{'|'.join(_SIZES)})"
 _WORD = rf"(?P<number>{'|'.join(ENGLISH_NUMBERS)})"
 _MEMBERS = "(?:members|countries|states|nations|partners|powers)"
@@ -68,15 +69,15 @@ _NAMES = (
 )
 _JOINT = "(?:、?(?:及び|および|並びに|ならびに)|、|・|と)"
 _BY_NAME = re.compile(
-    rf"(?<![、・とびに一-龠ァ-ヶ])(?P<members>(?:{_NAMES})(?:{_JOINT}(?:{_NAMES})){{1,7}})"
+    rf"(?:\A|(?<=[。\nは「（(]))(?P<members>(?:{_NAMES})(?:{_JOINT}(?:{_NAMES})){{1,7}})"
     rf"の?(?:(?P<both>両国)|{_N}(?:か国|カ国|ヶ国|ヵ国|国(?![際連民家内境立会])))"
 )
 _ENGLISH_NAME = r"[A-Z][\w.’'-]*(?: (?:of |the )?[A-Z][\w.’'-]*){0,2}"
 _BOTH = re.compile(
     rf"\b[Bb]oth (?:the )?(?P<members>{_ENGLISH_NAME}(?:, (?:the )?{_ENGLISH_NAME}){{1,4}}"
-    rf",? and (?:the )?{_ENGLISH_NAME})"
+    rf",? and (?:the )?{_ENGLISH_NAME})(?!, [A-Z]|[\w.’'-])"
 )
-_JOINTS = re.compile("、?(?:及び|および|並びに|ならびに)|、|・|と")
+_JOINTS = re.compile(_JOINT)
 
 
 def check_told_members(passage: Passage) -> Iterator[Finding]:

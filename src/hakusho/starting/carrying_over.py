@@ -24,7 +24,7 @@ from hakusho.starting.works_once import (
 from hakusho.values.likely_dates import likely_date
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -103,10 +103,10 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
         )  # fmt: skip
         text = _with_links(document, with_carried_pictures(root, document, files, findings))
         if not parts and not fronts and not document.meta.get("abstract"):
-            front = taken_from(text, whole=len(documents) > 1)
-            text = front.text
-            if front.abstract:
-                fronts.append(front)
+            taken = taken_from(text, whole=len(documents) > 1)
+            text = taken.text
+            if taken.abstract:
+                fronts.append(taken)
                 told.append(_told(document))
                 findings += told
         text, said, names = _without_title_block(document, text, findings)
@@ -135,12 +135,19 @@ def carry_over(source: Path, own: Brought = _NOTHING) -> Imported:
     findings += doubles
     key = next(iter(keys), "")
     brought = Brought(files, bibliography, key, own.dataset, tuple(chapters), tuple(findings))
-    made = _described(documents, brought)
-    if fronts:
-        keywords = made.keywords or fronts[0].keywords
-        made = replace(made, abstract=fronts[0].abstract, keywords=keywords)
+    front = fronts[0] if fronts else None
+    return _with_front(_described(documents, brought), front, tuple(authors), dates)
+
+
+def _with_front(
+    made: Imported, front: Front | None, authors: tuple[str, ...], dates: Sequence[date]
+) -> Imported:
+    """What documents say, with what their text says before its first heading and they do not."""
+    if front:
+        keywords = made.keywords or front.keywords
+        made = replace(made, abstract=front.abstract, keywords=keywords)
     if authors and not made.authors:
-        made = replace(made, authors=tuple(authors), about_authors=())
+        made = replace(made, authors=authors, about_authors=())
     return made if made.date or not dates else replace(made, date=dates[0])
 
 

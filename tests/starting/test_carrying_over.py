@@ -11,8 +11,8 @@ import yaml
 
 from accepted_words import hold
 from hakusho.starting.brought import BroughtError, bytes_of, read_bibliography, text_of
+from hakusho.starting.carried_text import Lost
 from hakusho.starting.carrying_over import carry_over, unsaid
-from hakusho.starting.dialects import Lost
 from hakusho.starting.documents import Document
 from hakusho.starting.word_package import packed, parts_of
 from hakusho.starting.word_sources import remarks_in, with_marks

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from hakusho.starting.dialects import Lost, in_pandocs_markdown, loosely
+from hakusho.starting.carried_text import Lost
+from hakusho.starting.dialects import in_pandocs_markdown, loosely
 from hakusho.starting.re_view import in_markdown, names_in, titles_in
 
 CASES = yaml.safe_load(Path(__file__).with_name("rewritten.yaml").read_text(encoding="utf-8"))

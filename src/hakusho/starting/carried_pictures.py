@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from hakusho.findings import Finding, Location
 from hakusho.starting.brought import bytes_of, fit_name, numbered_names
-from hakusho.starting.dialects import CELLS
+from hakusho.starting.code_cells import CELLS
 from hakusho.starting.pdf_pictures import as_picture
 from hakusho.starting.picture_leftovers import (
     without_fonts_of_the_web,

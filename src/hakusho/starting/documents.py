@@ -22,7 +22,8 @@ from hakusho.starting.brought import (
     read_bibliography,
     text_of,
 )
-from hakusho.starting.dialects import Lost, Plain, in_pandocs_markdown, loosely
+from hakusho.starting.carried_text import Lost, Plain
+from hakusho.starting.dialects import in_pandocs_markdown, loosely
 from hakusho.starting.inclusions import Whole, with_inclusions
 from hakusho.starting.word_drawings import Drawing, with_pictures
 from hakusho.starting.word_headings import with_headings

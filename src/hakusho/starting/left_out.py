@@ -12,7 +12,7 @@ from hakusho.starting.without_code import without_code
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hakusho.starting.dialects import Lost
+    from hakusho.starting.carried_text import Lost
     from hakusho.starting.documents import Document
 
 NAMED = 3

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hakusho.starting.dialects import Lost, Plain
+from hakusho.starting.carried_text import Lost, Plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -15,7 +15,7 @@ from hakusho.checks.prose import (
     check_unknown_labels,
     labels_in,
 )
-from hakusho.checks.prose.word_lists import rows_of, wanted
+from hakusho.checks.prose.word_lists import keys_of, rows_of
 from read_yaml import read_yaml
 from written import draft_of, proses_of
 
@@ -101,7 +101,7 @@ def test_every_row_of_a_list_can_be_looked_for(name):
         patterns = row if name in {"spellings.tsv", "british.tsv"} else row[:1]
         assert len(row) >= 2
         for pattern in patterns:
-            assert all(wanted(pattern).keys) or name in OF_ANY_LETTERS, pattern
+            assert all(keys_of(pattern)) or name in OF_ANY_LETTERS, pattern
 
 
 RUNS = [

@@ -7,7 +7,7 @@ from re import _parser  # type: ignore[attr-defined]  # how the standard library
 
 import pytest
 
-from hakusho.checks.prose.word_lists import rows_of, wanted
+from hakusho.checks.prose.word_lists import WordList, rows_of
 
 LISTS = (
     "british", "grammar", "look_alikes", "misconversions", "misspellings", "notes_to_oneself",
@@ -57,5 +57,5 @@ def test_letters_that_are_told_beforehand_stand_in_every_match(name):
         for text in (_written(parsed, most=False), _written(parsed, most=True)):
             if re.search(pattern, text):
                 tried += 1
-                assert next(wanted(pattern).found_in(text), None), (pattern, text)
+                assert next(WordList([pattern], [pattern]).found_in(text), None), (pattern, text)
     assert tried >= len(rows_of(f"{name}.tsv"))

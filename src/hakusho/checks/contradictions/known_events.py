@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hakusho.checks.prose.word_lists import Wanted, wanted
+from hakusho.checks.prose.word_lists import WordList
 from hakusho.checks.shipped_lists import rows_in
 from hakusho.findings import Finding, Text, say
 from hakusho.values.numerals import japanese_number
@@ -58,23 +58,24 @@ _NEAR = 16
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """An event: how texts name it, the years that are told of it, when it is over."""
+    """An event: the years that are told of it, when it is over."""
 
-    names: tuple[Wanted, ...]
     years: frozenset[int]
     over: int
 
 
 @cache
-def _events() -> tuple[_Event, ...]:
-    events = []
+def _events() -> WordList[_Event]:
+    events, names = [], []
     for japanese, english, years, over in rows_in(_LIST):
         spans = (each.partition("-") for each in years.split())
         told = [range(int(first), int(last or first) + 1) for first, _, last in spans]
-        names = [wanted(japanese, behind=r"(?:(?<![一-龠ァ-ヶ])|(?<=年の))")]
-        names += [wanted(english, behind=r"\b")] if english else []
-        events.append(_Event(tuple(names), frozenset(chain.from_iterable(told)), int(over)))
-    return tuple(events)
+        event = _Event(frozenset(chain.from_iterable(told)), int(over))
+        found = [rf"(?:(?<![一-龠ァ-ヶ])|(?<=年の))(?:{japanese})"]
+        found += [rf"\b(?:{english})"] if english else []
+        names += found
+        events += [event] * len(found)
+    return WordList(events, names)
 
 
 def check_known_events(passage: Passage) -> Iterator[Finding]:
@@ -82,13 +83,7 @@ def check_known_events(passage: Passage) -> Iterator[Finding]:
     text = passage.own
     if not _ANY_YEAR.search(text):
         return
-    found = (
-        (match, event)
-        for event in _events()
-        for name in event.names
-        for match in name.found_in(text)
-    )
-    for match, event in sorted(found, key=lambda each: each[0].start()):
+    for event, match in sorted(_events().found_in(text), key=lambda each: each[1].start()):
         yield from _dated(passage, match, event)
         yield from _beside(passage, match, event)
         if since := _SINCE.match(text, match.end()):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from hakusho.checks.contradictions.denials import is_denied
+from hakusho.checks.prose.word_lists import WordList
 from hakusho.checks.shipped_lists import rows_in
 
 if TYPE_CHECKING:
@@ -43,18 +44,18 @@ def groups() -> Mapping[str, tuple[tuple[str, str], ...]]:
 
 
 @cache
-def _patterns(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _words(language: Language) -> WordList[str]:
     """One expression for each group, with a named part for each side."""
     at = ("en", "ja").index(language)
-    found = []
+    found, patterns = [], []
     for group, sides in groups().items():
         parts = (f"(?P<s{n}>{each[at]})" for n, each in enumerate(sides) if each[at])
         both = "|".join(parts)
         if not both:
             continue  # its words are not told in this language
-        flags = re.IGNORECASE if language == "en" else 0
-        found.append((group, re.compile(rf"\b(?:{both})" if language == "en" else both, flags)))
-    return tuple(found)
+        found.append(group)
+        patterns.append(rf"\b(?:{both})" if language == "en" else both)
+    return WordList(found, patterns, re.IGNORECASE if language == "en" else re.NOFLAG)
 
 
 @lru_cache(maxsize=1024)
@@ -62,7 +63,6 @@ def opposites_in(text: str, language: Language) -> tuple[Said, ...]:
     """The words of the list in a text that it does not deny."""
     return tuple(
         Said(group, int((match.lastgroup or "s0")[1:]), match)
-        for group, pattern in _patterns(language)
-        for match in pattern.finditer(text)
+        for group, match in _words(language).found_in(text)
         if group in _OF_TIME or not is_denied(text, match)
     )

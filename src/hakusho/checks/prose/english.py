@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from hakusho.checks.own_words import own_words
 from hakusho.checks.prose.unknown_words import is_common
 from hakusho.checks.prose.usual_ways import Use, UsualWay
-from hakusho.checks.prose.word_lists import rows_of, wanted
+from hakusho.checks.prose.word_lists import word_list
 from hakusho.findings import Finding
 from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import JAPANESE
@@ -267,14 +267,13 @@ def _words(prose: Prose, start: int, paragraph: str) -> Iterator[Finding]:
     if len(lower) != len(paragraph):
         return  # İ is two letters when it is small
     told = set[tuple[int, int]]()
-    for pattern, right in rows_of("misspellings.tsv"):
-        for match in wanted(pattern, behind=_WORD_START).found_in(lower):
-            if match.span() in told or _SHOUTED.match(paragraph, match.start()):
-                continue  # MUST and MAY are words of a standard
-            told.add(match.span())
-            message = "{written} is a common mistake for {right}"
-            where, hint = prose.place(start + match.start()), "Write {right}, if that is meant."
-            yield Finding.of("TXT023", where, message, hint, match[0].strip(), right)
+    for (_, right), match in word_list("misspellings.tsv", behind=_WORD_START).found_in(lower):
+        if match.span() in told or _SHOUTED.match(paragraph, match.start()):
+            continue  # MUST and MAY are words of a standard
+        told.add(match.span())
+        message = "{written} is a common mistake for {right}"
+        where, hint = prose.place(start + match.start()), "Write {right}, if that is meant."
+        yield Finding.of("TXT023", where, message, hint, match[0].strip(), right)
 
 
 def _numbers(prose: Prose, start: int, end: int, text: str) -> Iterator[Finding]:
@@ -340,14 +339,14 @@ def _agreement(prose: Prose, start: int, end: int, text: str) -> Iterator[Findin
 def uses_of_english(prose: Prose) -> Iterator[Use]:
     """The words of a chapter that Britain and America spell in two ways; names are left out."""
     text = own_words(prose).text
-    for stems in rows_of("british.tsv"):
-        oxford = "iz(?:" in stems[1]
-        for way, stem in zip(("British", "American"), stems, strict=True):
-            for match in wanted(stem, behind=_WORD_START).found_in(text):
-                use = Use("spelling", way, _word_at(text, match), prose, match.start())
-                yield replace(use, weak=oxford and way == "American")
-                if oxford:
-                    yield replace(use, group="-ise")
+    for column, way in enumerate(("British", "American")):
+        words = word_list("british.tsv", column, behind=_WORD_START)
+        for (_, american), match in words.found_in(text):
+            oxford = "iz(?:" in american
+            use = Use("spelling", way, _word_at(text, match), prose, match.start())
+            yield replace(use, weak=oxford and way == "American")
+            if oxford:
+                yield replace(use, group="-ise")
 
 
 def _word_at(text: str, match: re.Match[str]) -> str:

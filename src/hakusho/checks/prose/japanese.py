@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hakusho.checks.prose.word_lists import rows_of, wanted
+from hakusho.checks.prose.word_lists import word_list
 from hakusho.findings import Finding
 from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import JAPANESE, KANJI, KATAKANA, has_japanese
@@ -61,17 +61,16 @@ def check_japanese(prose: Prose) -> Iterator[Finding]:
 
 def slips_of_japanese(text: str, place: Callable[[int], Location]) -> Iterator[Finding]:
     """TXT015 to TXT017 for what of the lists stands in a text."""
-    for rule, rows, message in (
-        ("TXT015", rows_of("look_alikes.tsv"), "{written} has a letter that looks like {right}"),
-        ("TXT016", rows_of("grammar.tsv"), "{written} is a slip of grammar: {right}"),
-        ("TXT017", rows_of("misconversions.tsv"), "{written} sounds like what is meant: {right}"),
+    for rule, name, message in (
+        ("TXT015", "look_alikes.tsv", "{written} has a letter that looks like {right}"),
+        ("TXT016", "grammar.tsv", "{written} is a slip of grammar: {right}"),
+        ("TXT017", "misconversions.tsv", "{written} sounds like what is meant: {right}"),
     ):
-        for pattern, right in rows:
-            for match in wanted(pattern).found_in(text):
-                written = text[max(match.start() - 3, 0) : match.end() + 2].replace("\n", "")
-                hint = "Write it so, if that is meant."
-                given = (written.replace(OPAQUE, ""), right)
-                yield Finding.of(rule, place(match.start()), message, hint, *given)
+        for (_, right), match in word_list(name).found_in(text):
+            written = text[max(match.start() - 3, 0) : match.end() + 2].replace("\n", "")
+            hint = "Write it so, if that is meant."
+            given = (written.replace(OPAQUE, ""), right)
+            yield Finding.of(rule, place(match.start()), message, hint, *given)
 
 
 def _spaces(prose: Prose) -> Iterator[Finding]:

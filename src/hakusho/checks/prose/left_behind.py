@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from hakusho.checks.leftovers.slips import is_quoted
-from hakusho.checks.prose.word_lists import rows_of, wanted
+from hakusho.checks.prose.word_lists import word_list
 from hakusho.findings import Finding
 from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import HALF_WIDTH_KANA
@@ -43,17 +43,16 @@ def check_left_behind(prose: Prose) -> Iterator[Finding]:
     """TXT030 for notes to oneself and places left open, TXT032 for letters of other kinds."""
     text = prose.text
     told: set[int] = set()
-    for pattern, _ in rows_of("notes_to_oneself.tsv"):
-        for match in wanted(pattern).found_in(text):
-            if match[0] == _SYMBOL and text.count(_SYMBOL) > _SYMBOLS:
-                continue
-            if _SPOKEN_OF.match(text, match.end()) or _is_of_a_form(prose, match, pattern):
-                continue
-            if _is_of_an_example(prose, match):
-                continue
-            if match.start() not in told and not is_quoted(prose, *match.span()):
-                told.add(match.start())
-                yield _note(prose.place(match.start()), match[0])
+    for (pattern, _), match in word_list("notes_to_oneself.tsv").found_in(text):
+        if match[0] == _SYMBOL and text.count(_SYMBOL) > _SYMBOLS:
+            continue
+        if _SPOKEN_OF.match(text, match.end()) or _is_of_a_form(prose, match, pattern):
+            continue
+        if _is_of_an_example(prose, match):
+            continue
+        if match.start() not in told and not is_quoted(prose, *match.span()):
+            told.add(match.start())
+            yield _note(prose.place(match.start()), match[0])
     seen: set[str] = set()
     for match in _OTHER_LETTERS.finditer(text):
         kind = match[0] if match["invisible"] else str(match.start())
@@ -64,9 +63,8 @@ def check_left_behind(prose: Prose) -> Iterator[Finding]:
 
 def notes_in(text: str, place: Callable[[int], Location]) -> Iterator[Finding]:
     """TXT030 for notes to oneself in a title, or in another text without quotations."""
-    for pattern, _ in rows_of("notes_to_oneself.tsv"):
-        for match in wanted(pattern).found_in(text):
-            yield _note(place(match.start()), match[0])
+    for _, match in word_list("notes_to_oneself.tsv").found_in(text):
+        yield _note(place(match.start()), match[0])
 
 
 def _note(where: Location, words: str) -> Finding:

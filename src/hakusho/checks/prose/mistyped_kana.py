@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.own_words import own_words
 from hakusho.checks.prose.repetitions import PARTICLES
-from hakusho.checks.prose.word_lists import rows_of, wanted
+from hakusho.checks.prose.word_lists import rows_of, word_list
 from hakusho.findings import Finding
 from hakusho.values.letters import HIRAGANA
 
@@ -65,8 +65,8 @@ def _is_told(text: str, start: int, end: int) -> bool:
     """Whether what stands there is told otherwise: by the list of slips, or as two particles."""
     line = text.rfind("\n", 0, start) + 1
     words = text[line : end + 8]
-    slips = (wanted(pattern).found_in(words) for pattern, _ in rows_of("grammar.tsv"))
-    found = chain(PARTICLES.finditer(words), *slips)
+    slips = (match for _, match in word_list("grammar.tsv").found_in(words))
+    found = chain(PARTICLES.finditer(words), slips)
     return any(match.start() + line < end and match.end() + line > start for match in found)
 
 

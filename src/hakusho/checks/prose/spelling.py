@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.own_words import own_words
 from hakusho.checks.prose.usual_ways import Use, UsualWay
-from hakusho.checks.prose.word_lists import rows_of, wanted
+from hakusho.checks.prose.word_lists import WordList, rows_of
 from hakusho.findings import Finding, also
 from hakusho.values.letters import KANJI, KATAKANA
 
@@ -41,19 +41,20 @@ _USUAL = 3
 
 def uses_of_spelling(proses: Sequence[Prose]) -> Iterator[Use]:
     """The words of a document that its chapters write in several ways (TXT011)."""
-    texts = [own_words(prose) for prose in proses]
-    whole = "\n".join(prose.text for prose in texts)
-    for group, row in _words():
-        ways = [each for each in map(wanted, row) if any(key in whole for key in each.keys)]
-        for way in ways if len(ways) > 1 else ():
-            for prose in texts:
-                for match in way.found_in(prose.text):
-                    yield Use(group, way.pattern, match[0], prose, match.start())
+    for prose in map(own_words, proses):
+        for (group, way), match in _ways().found_in(prose.text):
+            yield Use(group, way, match[0], prose, match.start())
 
 
 def measures_of_spelling() -> MappingProxyType[str, UsualWay]:
     """When a way of writing a word is usual, for each word of the list."""
     return MappingProxyType({group: _LISTS[group.partition(" ")[0]] for group, _ in _words()})
+
+
+@cache
+def _ways() -> WordList[tuple[str, str]]:
+    ways = [(group, way) for group, row in _words() for way in row]
+    return WordList(ways, [way for _, way in ways])
 
 
 def _words() -> Iterator[tuple[str, tuple[str, ...]]]:

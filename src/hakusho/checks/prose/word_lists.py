@@ -3,52 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from hakusho.checks.shipped_lists import rows_in
+from hakusho.manuscript.word_search import ManyWords
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+Row = TypeVar("Row")
 
 _FOLDER = Path(__file__).with_name("words")
 
-_UNTOLD = re.compile(r"\[[^\]]*\](?:\{[\d,]+\}|[?*+])?|\\.|[^()|](?:\{[\d,]+\}|[?*])")
-"""What stands for one of several letters, or for none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A word to look for.
-
-    Attributes:
-        pattern: A regular expression, compiled only for a text that may hold it.
-        keys: Letters of which some stand wherever it does.
-    """
-
-    pattern: str
-    keys: tuple[str, ...]
-
-    def found_in(self, text: str) -> Iterator[re.Match[str]]:
-        """Where it stands in a text."""
-        letters = _letters(text)
-        for key in self.keys:
-            if letters.issuperset(key) and key in text:
-                yield from _compiled(self.pattern).finditer(text)
-                return
-
-
-@lru_cache(maxsize=4)
-def _letters(text: str) -> frozenset[str]:
-    """All that a text is written with: most words are told by that not to stand in it."""
-    return frozenset(text)
+_TOKEN = re.compile(
+    r"(?P<letters>[^\\\[\](){}|?*+.^$]+)|(?P<unneeded>(?:[?*]|\{[\d,]+\})\??)"
+    r"|(?P<opening>\((?:\?(?:P<\w+>|:))?)(?!\?)|(?P<aside>\(\?(?:<?[=!]|[aimsx-]+:))"
+    r"|\[\^?\]?(?:\\.|[^\\\]])*\]|\\.|."
+)
+"""What a regular expression is written with: letters, what may be left out, groups, the rest."""
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _compiled(pattern: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    return re.compile(pattern, flags)
 
 
 def rows_of(name: str) -> tuple[tuple[str, ...], ...]:
@@ -56,56 +35,87 @@ def rows_of(name: str) -> tuple[tuple[str, ...], ...]:
     return rows_in(_FOLDER / name)
 
 
+class WordList(Generic[Row]):
+    """The rows of a list, each with a regular expression, all of which are looked for at once."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        patterns: Sequence[str],
+        flags: re.RegexFlag = re.NOFLAG,
+    ) -> None:
+        """Take as many patterns as rows; each is compiled for the first text that may hold it.
+
+        Flags may be none, or to ignore the case of letters.
+        """
+        self._rows, self._patterns, self._flags = rows, patterns, flags
+        self._fold = str.lower if flags else str
+        self._by_key: dict[str, list[int]] = {}
+        for number, pattern in enumerate(patterns):
+            for key in keys_of(pattern):
+                self._by_key.setdefault(self._fold(key), []).append(number)
+        self._always = self._by_key.pop("", [])
+        self._keys = ManyWords(self._by_key)
+
+    def found_in(self, text: str) -> Iterator[tuple[Row, re.Match[str]]]:
+        """The rows of what stands in a text, in the order of the list, and where it stands."""
+        numbers = set(self._always)
+        for key in self._keys.found_in(self._fold(text)):
+            numbers.update(self._by_key[key])
+        for number in sorted(numbers):
+            for match in _compiled(self._patterns[number], self._flags).finditer(text):
+                yield self._rows[number], match
+
+
 @cache
-def wanted(pattern: str, *, behind: str = "") -> Wanted:
-    """A regular expression to look for.
+def word_list(name: str, column: int = 0, *, behind: str = "") -> WordList[tuple[str, ...]]:
+    """A list in which the cells of a column are looked for.
 
     Args:
-        pattern: Of it.
-        behind: What must, or must not, stand before it: a regular expression of no letters.
+        name: Of its file.
+        column: Of the regular expressions.
+        behind: What must, or must not, stand before each: a regular expression of no letters.
     """
-    return Wanted(f"{behind}(?:{pattern})", _keys(pattern))
+    rows = rows_of(name)
+    return WordList(rows, [f"{behind}(?:{row[column]})" for row in rows])
 
 
-def _keys(pattern: str) -> tuple[str, ...]:
-    """Letters of which some stand in every text that matches, the longest that are easily told."""
+@cache
+def keys_of(pattern: str) -> tuple[str, ...]:
+    """Letters of which some stand in every text that a regular expression matches.
+
+    Of each alternative they are the longest that are easily told, or none at all.
+    """
     if pattern.isalnum():
         return (pattern,)
+    return _keys_of_branches(_TOKEN.finditer(pattern))
+
+
+def _keys_of_branches(tokens: Iterator[re.Match[str]]) -> tuple[str, ...]:
+    """The same of the alternatives up to the end of their group."""
     found: list[str] = []
-    for branch in _branches(pattern):
-        bare, groups = _parted(branch)
-        literal = max(re.split(r"\{[^}]*\}|[\0^$.|+?*]", bare), key=len)
-        choices = [(literal,), *map(_keys, groups)]
-        found += max(choices, key=lambda keys: min(map(len, keys)))
-    return tuple(found)
+    choices: list[tuple[str, ...]] = []
+    run, is_group = "", False  # the letters that were read last, or else whether it was a group
+    for token in tokens:
+        kind, written = token.lastgroup, token[0]
+        if kind == "letters":
+            run, is_group = run + written, False
+            continue
+        if kind == "unneeded" and is_group:
+            choices.pop()
+        choices.append((run[:-1] if kind == "unneeded" else run,))
+        run, is_group = "", kind == "opening"
+        if kind in {"opening", "aside"}:
+            inner = _keys_of_branches(tokens)
+            choices += [inner] if is_group else []
+        elif written == "|":
+            found += _best(choices)
+            choices = []
+        elif written == ")":
+            return (*found, *_best(choices))
+    return (*found, *_best([*choices, (run,)]))
 
 
-def _branches(pattern: str) -> list[str]:
-    """The alternatives of the outermost level."""
-    branches, depth, in_class = [""], 0, False
-    for letter in pattern:
-        in_class = letter == "[" or (in_class and letter != "]")
-        depth += 0 if in_class else (letter == "(") - (letter == ")")
-        if letter == "|" and depth == 0 and not in_class:
-            branches.append("")
-        else:
-            branches[-1] += letter
-    return branches
-
-
-def _parted(branch: str) -> tuple[str, list[str]]:
-    """The letters outside of groups, and the contents of groups that cannot be left out."""
-    bare, groups, start, depth = "", [], 0, 0
-    plain = _UNTOLD.sub(lambda match: "\0" * len(match[0]), branch)
-    for index, letter in enumerate(plain):
-        if letter == "(":
-            depth += 1
-            start = index if depth == 1 else start
-        elif letter == ")":
-            depth -= 1
-            content = branch[start + 1 : index]
-            needed = content.startswith("?:") and branch[index + 1 : index + 2] not in {*"?*{"}
-            if depth == 0 and needed:
-                groups.append(content[2:])
-        bare += "\0" if depth or letter == ")" else letter
-    return bare, groups
+def _best(choices: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Of letters that all stand there those that are told from others the best."""
+    return max(choices, key=lambda keys: (min(map(len, keys)), -len(keys)))

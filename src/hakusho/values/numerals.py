@@ -15,6 +15,8 @@ ENGLISH_NUMBERS = {
     )
 }
 """What English writes in words where it counts things."""
+NUMBER_WORDS = "|".join(ENGLISH_NUMBERS)
+"""The same as alternatives of a regular expression."""
 KANJI_NUMERALS = frozenset((*KANJI_DIGITS, *KANJI_UNITS))
 
 
@@ -58,6 +60,11 @@ def japanese_number(text: str) -> int:
     if digits.isdecimal():
         return int(digits)
     return 1 if digits == "元" else kanji_number(digits)
+
+
+def number_in_words(text: str) -> int:
+    """The value of a number as English or Japanese writes it: seven, 7, ７, 七; 0 of none."""
+    return ENGLISH_NUMBERS.get(text.lower()) or japanese_number(text)
 
 
 _ROMAN_FORM = re.compile(

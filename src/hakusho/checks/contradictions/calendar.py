@@ -13,7 +13,7 @@ from hakusho.checks.contradictions.fact_dates import resolved
 from hakusho.findings import Finding, also, say
 from hakusho.values.dates import PartialDate, printed_date
 from hakusho.values.eras import ERA_BY_NAME, ERA_NAME, era_year_text, era_years, printed_eras
-from hakusho.values.numerals import ENGLISH_NUMBERS, japanese_number
+from hakusho.values.numerals import NUMBER_WORDS, japanese_number, number_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,21 +46,20 @@ _DASHES = frozenset("～〜~–—-")
 _LENGTH_BEFORE = re.compile(
     r"(?P<number>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>年|[か箇カヶ]月|日)間[（(、]\Z"
 )
-_WORDS = "|".join(ENGLISH_NUMBERS)
 _SPAN = (
     "terms?|periods?|spans?|tenures?|reigns?|stints?|mandates?|wars?|conflicts?|campaigns?|"
     "missions?|projects?|plans?|programmes?|programs?|agreements?|contracts?|budgets?|moratori(?:a|ums?)|"
     "stud(?:y|ies)|intervals?|gaps?|stretch(?:es)?|presidency|premiership"
 )
 _ENGLISH_LENGTH = re.compile(
-    rf"\A(?:, an? (?:{_SPAN}) of | \(|, )(?P<number>\d{{1,3}}|{_WORDS}) (?P<unit>years|months|days)"
-    rf"(?=[.,;)]|\Z)"
-    rf"|\A, an? (?P<number_b>\d{{1,3}}|{_WORDS})-(?P<unit_b>year|month|day) (?:{_SPAN})\b"
+    rf"\A(?:, an? (?:{_SPAN}) of | \(|, )(?P<number>\d{{1,3}}|{NUMBER_WORDS}) "
+    rf"(?P<unit>years|months|days)(?=[.,;)]|\Z)"
+    rf"|\A, an? (?P<number_b>\d{{1,3}}|{NUMBER_WORDS})-(?P<unit_b>year|month|day) (?:{_SPAN})\b"
 )
 _ENGLISH_BEFORE = re.compile(
-    rf"\b(?:(?P<number>\d{{1,3}}|{_WORDS})-(?P<unit>year|month|day) (?:{_SPAN}),?"
+    rf"\b(?:(?P<number>\d{{1,3}}|{NUMBER_WORDS})-(?P<unit>year|month|day) (?:{_SPAN}),?"
     r"(?: (?:ran|runs|running|lasted|lasts|lasting))?|"
-    rf"(?:for|lasted|of) (?P<number_b>\d{{1,3}}|{_WORDS}) "
+    rf"(?:for|lasted|of) (?P<number_b>\d{{1,3}}|{NUMBER_WORDS}) "
     r"(?P<unit_b>years|months|days),?) \(?from \Z"
 )
 _PAST = re.compile(
@@ -229,7 +228,7 @@ def _told_length(text: str, first: WrittenDate, second: WrittenDate) -> tuple[in
     if match is None:
         return None
     number, unit = match["number"] or match["number_b"], match["unit"] or match["unit_b"]
-    said = ENGLISH_NUMBERS.get(number.lower()) or int(number)
+    said = number_in_words(number)
     return said, unit.removesuffix("s"), f" {unit.removesuffix('s')}s"
 
 

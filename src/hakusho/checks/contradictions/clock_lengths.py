@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding
-from hakusho.values.numerals import ENGLISH_NUMBERS, japanese_number
+from hakusho.values.numerals import NUMBER_WORDS, number_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +32,7 @@ _LENGTH = (
     r"(?<![\d.一二三四五六七八九十])(?P<number>\d{1,2}|[一二三四五六七八九十])"
     r"時間(?P<and_a_half>半)?"
 )
-_WORDS = "|".join(ENGLISH_NUMBERS)
-_ENGLISH_LENGTH = rf"(?P<number>\d{{1,2}}|{_WORDS})(?P<and_a_half> and a half)?[ -]hours?"
+_ENGLISH_LENGTH = rf"(?P<number>\d{{1,2}}|{NUMBER_WORDS})(?P<and_a_half> and a half)?[ -]hours?"
 _SPAN = rf"{_clock('first')}{_TO}{_clock('last')}"
 _TOLD = tuple(
     map(
@@ -55,7 +54,7 @@ def check_clock_lengths(passage: Passage) -> Iterator[Finding]:
         first, last = _minutes(match, "first"), _minutes(match, "last")
         minutes = (last - first) % _DAY
         word = match["number"]
-        number = ENGLISH_NUMBERS.get(word.lower()) or japanese_number(word)
+        number = number_in_words(word)
         said = number * _HOUR + (_HOUR // 2 if match["and_a_half"] else 0)
         told = (match["english_first"], match["english_last"], match["half_first"])
         open_ones = [minutes] if any(told) else [minutes, (minutes + _HALF_A_DAY) % _DAY]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, also
 from hakusho.source.prose import OPAQUE
-from hakusho.values.numerals import ENGLISH_NUMBERS, japanese_number
+from hakusho.values.numerals import NUMBER_WORDS, japanese_number, number_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ _ANNOUNCED = re.compile(
     rf"(?P<counter>{_COUNTER})(?!目|め|とも|にまたが|以上|以下|前後|ほど|ずつ|に一つ|とない)"
 )
 _ENGLISH_ANNOUNCED = re.compile(
-    rf"\b(?P<number>{'|'.join(ENGLISH_NUMBERS)}) (?:\w+ ){{0,2}}?"
+    rf"\b(?P<number>{NUMBER_WORDS}) (?:\w+ ){{0,2}}?"
     r"(?P<noun>reasons|features|factors|questions|conditions|points|steps|elements|principles|options|aims|goals|objectives|issues|challenges|"
     r"ways|kinds|types|parts|tiers|pillars|proposals|recommendations|lessons|findings|problems|"
     r"advantages|arguments|stages|phases|categories|criteria|areas|things)\b",
@@ -103,7 +103,7 @@ def announcements(text: str) -> Iterator[Announced]:
     for match in _ANNOUNCED.finditer(text):
         yield Announced(japanese_number(match["number"]), *match.span())
     for match in _ENGLISH_ANNOUNCED.finditer(text):
-        yield Announced(ENGLISH_NUMBERS[match["number"].lower()], *match.span())
+        yield Announced(number_in_words(match["number"]), *match.span())
 
 
 _Series = list[tuple[int, int]]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hakusho.checks.data.written_numbers import BEGINS, NUMBER, value_of
 from hakusho.findings import Finding, Text, say
-from hakusho.values.numerals import ENGLISH_NUMBERS, japanese_number
+from hakusho.values.numerals import ENGLISH_NUMBERS, NUMBER_WORDS, japanese_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,7 +112,7 @@ _JAPANESE_LIST = re.compile(
     r"[（(](?P<inner>[^（）()\n、：:。]{1,16}(?:、[^（）()\n、：:。]{1,16}){1,9})[）)]"
 )
 _ENGLISH_LIST = re.compile(
-    rf"(?<![-\w])(?P<before>(?P<number>{'|'.join(ENGLISH_NUMBERS)}) (?:[a-z]+ ){{0,2}}"
+    rf"(?<![-\w])(?P<before>(?P<number>{NUMBER_WORDS}) (?:[a-z]+ ){{0,2}}"
     r"(?:countries|states|ports|islands|harbours|agencies|ministries|companies|members|nations|"
     r"universities|regions|cities|firms|powers|allies))(?: \(| — | – |—)"
     r"(?P<inner>[A-Z][^(),;:—–\n.]{1,30}(?:, [A-Z][^(),;:—–\n.]{1,30}){1,9}"
@@ -126,7 +126,7 @@ _YEARS = re.compile(
     rf"(?<!{_DIGIT})(?P<before>(?P<number>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})年間)"
     r"[（(](?P<inner>(?P<first>[12]\d{3})年?[～〜~–-](?P<last>[12]\d{3})年?)[）)]"
     r"|(?<![-.\w])(?<!every )(?<!each )(?P<before_e>"
-    rf"(?P<number_e>\d{{1,2}}|{'|'.join(ENGLISH_NUMBERS)})(?: years|-year [a-z]+)) "
+    rf"(?P<number_e>\d{{1,2}}|{NUMBER_WORDS})(?: years|-year [a-z]+)) "
     r"\((?P<inner_e>(?P<first_e>[12]\d{3})[–-](?P<last_e>[12]\d{3}))\)"
 )
 _DECADE = re.compile(
@@ -235,7 +235,7 @@ def _parts_of_many(text: str) -> Iterator[_Odd]:
 @cache
 def _conversion() -> re.Pattern[str]:
     units = "|".join(written.pattern for written, _, _ in _UNITS)
-    number = rf"{NUMBER}|{'|'.join(ENGLISH_NUMBERS)}"
+    number = rf"{NUMBER}|{NUMBER_WORDS}"
     return re.compile(
         rf"(?<![\d.,A-Za-z])(?P<before>(?P<first>{number})[ -]?(?P<from>{units})) ?[（(]{_SOME}"
         rf"(?P<inner>(?P<second>{number})[ -]?(?P<to>{units}))[）)]"

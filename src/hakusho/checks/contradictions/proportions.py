@@ -16,7 +16,13 @@ from hakusho.checks.data.written_numbers import BEGINS, NUMBER, value_of
 from hakusho.data.numbers import read_number
 from hakusho.findings import Finding, also
 from hakusho.values.letters import KANJI, KATAKANA
-from hakusho.values.numerals import ENGLISH_NUMBERS, KANJI_DIGITS, japanese_number
+from hakusho.values.numerals import (
+    ENGLISH_NUMBERS,
+    KANJI_DIGITS,
+    NUMBER_WORDS,
+    japanese_number,
+    number_in_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,7 +44,7 @@ _MULTIPLES = (
     (re.compile(r"\bhalv(?:ed|ing)\b|半減"), Decimal("0.38"), Decimal("0.62")),
 )
 """Words for a multiple, and between what the later value over the earlier one then lies."""
-_FOLD = re.compile(rf"\b(?P<number>\d{{1,3}}|{'|'.join(ENGLISH_NUMBERS)})[ -]?fold\b")
+_FOLD = re.compile(rf"\b(?P<number>\d{{1,3}}|{NUMBER_WORDS})[ -]?fold\b")
 _TIMES = re.compile(
     rf"(?<![{KANJI_DIGITS}0-9０-９.．])(?P<number>[0-9０-９.．]{{1,4}}|[二三四五六七八九十]{{1,3}})倍"
     r"(?:(?:以上|近く|強|弱)?に|へ|と)"
@@ -67,9 +73,7 @@ _POINTS = (
         r"(?:へ|に|まで)と?、?[^0-9。]{0,8}(?P<points>\d+(?:\.\d+)?)ポイント"
     ),
     re.compile(
-        r"\bby (?P<points>\d+(?:\.\d+)?|"
-        + "|".join(ENGLISH_NUMBERS)
-        + r") (?:percentage )?points?,? "
+        r"\bby (?P<points>\d+(?:\.\d+)?|" + NUMBER_WORDS + r") (?:percentage )?points?,? "
         r"from (?P<first>\d+(?:\.\d+)?)(?: ?%| per ?cent)? to (?P<second>\d+(?:\.\d+)?)"
         r"(?: ?%| per ?cent)"
     ),
@@ -217,7 +221,7 @@ def _times(text: str, sentence: tuple[int, int]) -> Iterator[tuple[int, str, Dec
     """The multiples that a sentence tells: where, in what words, and how many times it is."""
     for match in _FOLD.finditer(text, *sentence):
         word = match["number"]
-        yield match.start(), match[0], Decimal(ENGLISH_NUMBERS.get(word) or int(word))
+        yield match.start(), match[0], Decimal(number_in_words(word))
     for match in _TIMES.finditer(text, *sentence):
         if times := value_of(match["number"]) or japanese_number(match["number"]):
             yield match.start(), f"{match['number']}倍", Decimal(times)

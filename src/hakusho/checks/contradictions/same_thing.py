@@ -16,7 +16,7 @@ from hakusho.findings import Finding, also
 from hakusho.source.prose import OPAQUE
 from hakusho.tools.keeping import recall
 from hakusho.values.letters import KANJI, KATAKANA
-from hakusho.values.numerals import ENGLISH_NUMBERS, japanese_number
+from hakusho.values.numerals import ENGLISH_NUMBERS, NUMBER_WORDS, japanese_number, number_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,12 +38,10 @@ _TOLD = re.compile(
     rf"{_FREE}{_NUMBER}(?P<unit>度|回|年)(?P<what>(?:近い|余りの|に一度の)[{KANJI}{KATAKANA}]{{2}}|[{KANJI}](?:られ|され|われ|かれ|した|った))"
 )
 _ENGLISH = re.compile(
-    rf"\b(?P<number>{'|'.join(ENGLISH_NUMBERS)}) (?P<what>(?:[A-Za-z]+ )?[A-Za-z]{{4,}}s)\b",
+    rf"\b(?P<number>{NUMBER_WORDS}) (?P<what>(?:[A-Za-z]+ )?[A-Za-z]{{4,}}s)\b",
     re.IGNORECASE,
 )
-_OF_THOSE = re.compile(
-    rf"\bof (?:those|these) (?P<number>{'|'.join(ENGLISH_NUMBERS)}) (?P<what>[a-z]+s)\b"
-)
+_OF_THOSE = re.compile(rf"\bof (?:those|these) (?P<number>{NUMBER_WORDS}) (?P<what>[a-z]+s)\b")
 _GENERIC = frozenset(
     "centuries decades years months weeks days hours minutes seconds times "  # noqa: SIM905  words
     "others things ways people parts sides kinds cases "
@@ -103,7 +101,7 @@ def _read(text: str, own: str) -> Iterator[tuple[str, _Count]]:
     for pattern, exact in ((_COUNTED, False), (_TOLD, True), (_ENGLISH, False)):
         for match in pattern.finditer(text):
             written, what = match["number"].lower(), match["what"]
-            number = ENGLISH_NUMBERS.get(written) or japanese_number(written)
+            number = number_in_words(written)
             key = what.lower().split()[-1] if pattern is _ENGLISH else match["unit"] + what
             if key in _GENERIC or own[match.start()] == OPAQUE:
                 continue

@@ -15,7 +15,7 @@ from hakusho.findings import Finding, also
 from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import KANJI, KATAKANA
-from hakusho.values.numerals import ENGLISH_NUMBERS, japanese_number
+from hakusho.values.numerals import NUMBER_WORDS, japanese_number, number_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from hakusho.findings import Location
     from hakusho.manuscript.indexed import Target
 
-_WORDS = "|".join(ENGLISH_NUMBERS)
 _COUNTED = re.compile(
-    rf"\b(?P<english>{_WORDS}) (?:[a-z]+ )?(?P<things>[a-z]{{3,}}s)\b"
+    rf"\b(?P<english>{NUMBER_WORDS}) (?:[a-z]+ )?(?P<things>[a-z]{{3,}}s)\b"
     r"|(?<![第数何一二三四五六七八九十百0-9０-９])(?P<japanese>[二三四五六七八九十2-9２-９])"
     rf"(?P<unit>つ|種|種類|段階|か国|層)の(?P<what>[{KANJI}{KATAKANA}]{{2,12}})",
     re.IGNORECASE,
@@ -74,7 +73,7 @@ def _counts(text: str) -> Iterator[tuple[str, int, re.Match[str]]]:
     """What a text counts, and how many it says there are."""
     for match in _COUNTED.finditer(text):
         if match["english"]:
-            yield match["things"].lower(), ENGLISH_NUMBERS[match["english"].lower()], match
+            yield match["things"].lower(), number_in_words(match["english"]), match
         else:
             yield match["unit"] + match["what"], japanese_number(match["japanese"]), match
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding
-from hakusho.values.numerals import ENGLISH_NUMBERS, japanese_number
+from hakusho.values.numerals import NUMBER_WORDS, japanese_number, number_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ _SIZES = {
 }
 """How many members groups have that keep their number."""
 _GROUP = rf"(?P<group>{'|'.join(_SIZES)})"
-_WORD = rf"(?P<number>{'|'.join(ENGLISH_NUMBERS)})"
+_WORD = rf"(?P<number>{NUMBER_WORDS})"
 _MEMBERS = "(?:members|countries|states|nations|partners|powers)"
 _AT_MOST = tuple(
     map(
@@ -100,7 +100,7 @@ def _told(text: str) -> Iterator[tuple[re.Match[str], int]]:
     for patterns, exactly in ((_AT_MOST, False), (_EXACTLY, True)):
         for match in (each for pattern in patterns for each in pattern.finditer(text)):
             word = match["number"]
-            number = ENGLISH_NUMBERS.get(word.lower()) or japanese_number(word)
+            number = number_in_words(word)
             right = _SIZES[match["group"]]
             if number > right or (exactly and number < right):
                 yield match, right

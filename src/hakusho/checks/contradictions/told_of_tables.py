@@ -19,7 +19,7 @@ from hakusho.checks.data.written_numbers import written_numbers
 from hakusho.data.numbers import number_in
 from hakusho.findings import Finding, Location, also
 from hakusho.values.letters import KANJI, KATAKANA
-from hakusho.values.numerals import ENGLISH_NUMBERS, japanese_number
+from hakusho.values.numerals import NUMBER_WORDS, number_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,9 +54,7 @@ _COUNTED = re.compile(
     r"(?P<number>[二三四五六七八九十]{1,3}|[1-9１-９][0-9０-９]?)"
     rf"(?P<unit>[{KANJI}]{{1,3}}|[{KATAKANA}]{{2,8}})(?![{KANJI}{KATAKANA}])"
 )
-_ENGLISH = re.compile(
-    rf"\b(?P<number>{'|'.join(ENGLISH_NUMBERS)}) (?P<unit>[a-z]{{3,}}s)\b", re.IGNORECASE
-)
+_ENGLISH = re.compile(rf"\b(?P<number>{NUMBER_WORDS}) (?P<unit>[a-z]{{3,}}s)\b", re.IGNORECASE)
 _A_PART = re.compile(
     r"(?:うち|残る|残りの|他の|ほかの|別の|上位|下位|の中の|これらの|その|同じ|前の|後の|最初の|最後の|\b(?:"
     r"other|next|last|first|remaining|these|those|another|of|only|more|further|least))[ 、]?\Z",
@@ -240,7 +238,7 @@ def _counted(passage: Passage, at: tuple[int, int], table: _Printed) -> Iterator
     """CON101 for more things than there are rows, which are called so."""
     sentence = passage.own[slice(*at)]
     counts = [
-        (ENGLISH_NUMBERS.get(each["number"].lower()) or japanese_number(each["number"]), each)
+        (number_in_words(each["number"]), each)
         for pattern in (_COUNTED, _ENGLISH)
         for each in pattern.finditer(sentence)
         if _are_rows(each["unit"], table)

@@ -112,7 +112,7 @@ def _decided(marks: Mapping[str, Any]) -> dict[str, object]:
     return {
         name: value["state"]
         for name, value in marks.items()
-        if isinstance(value, dict) and value.keys() == {"seen", "state"}
+        if isinstance(value, dict) and value.keys() >= {"seen", "state"}
     }
 
 

@@ -407,7 +407,7 @@ def cell_fact(dataset: Dataset, column: str, row: Row) -> Fact:
         source, locator = kind.source, kind.locator
     units = _units(dataset, column, row, unit)
     return Fact(
-        id=name, value=value, low=None, high=None, unit=units, status=row.get("status"),
+        id=name, value=value, low=None, high=None, unit=units, status=dataset.meant(row, "status"),
         source=source, locator=locator, date=str(day) if day else "",
         row=row.having(location=where), labels=_labels(dataset, column, row),
         qualifier=qualifier, dataset=dataset.name, sources=((source, locator),) if source else (),

@@ -70,7 +70,7 @@ def is_dated(dataset: Dataset, column: str) -> bool:
 
 def unit_of(dataset: Dataset) -> str:
     """The unit of the data if they say one; it need not be said again."""
-    own = next((row.get("unit") for row in dataset.rows if row.get("unit")), "")
+    own = next((unit for row in dataset.rows if (unit := dataset.meant(row, "unit"))), "")
     return own or dataset.about.unit.ja or dataset.about.unit.en
 
 

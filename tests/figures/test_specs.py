@@ -279,3 +279,18 @@ def test_what_one_dataset_calls_words_another_one_means(write, draw):
     figures, findings = draw("ships", language="en")
     assert findings == ()
     assert "Aoba: 9 ships (projection)" in figures["ships"].alt
+
+
+def test_what_goes_with_a_figure_is_of_the_rows_that_it_chooses(write, draw):
+    write("figures/data/fleet.csv", "port,value,source\nBrae,12,navy\nAoba,9,coast\n")
+    write(
+        "figures/ships.yaml",
+        "kind: bar-table\ndataset: fleet\nlabel: port\nnumbers: {value: Calls}\n"
+        "rows: {port: [Aoba]}\n",
+    )
+    figures, findings = draw("ships", language="en")
+    assert findings == ()
+    assert figures["ships"].sources == (("coast", ""),)
+    assert figures["ships"].table is not None
+    assert [row[0] for row in figures["ships"].table.rows] == ["Aoba"]
+    assert "Brae" not in figures["ships"].description

@@ -458,3 +458,41 @@ def test_a_table_of_other_rows_or_columns_does_not_rest_on_a_cell(in_part, name,
     lines = run("impact", in_part, name).output.splitlines()
     places = [line.split()[1].rpartition("/")[2] for line in lines if line.startswith("  table ")]
     assert places == tables
+
+
+BARS = """\
+kind: {kind}
+dataset: calls
+label: port
+{number}
+rows: {{port: [Aoba]}}
+source: ""
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "figures"),
+    [
+        ("120", "130", []),
+        ("88", "90", ["figures/bars.yaml"]),
+        ("Brae", "Aoba", ["figures/bars.yaml"]),
+    ],
+)
+def test_a_figure_that_leaves_a_row_out_does_not_rest_on_it(make_paper, old, new, figures):
+    root = make_paper(
+        {
+            "report/chapters/01.md": (
+                '# A\n\n{{ cell("calls", "ships", port="Brae") }}隻、'
+                '{{ cell("calls", "ships", port="Aoba") }}隻。\n\n![船](bars){#fig-a}\n'
+            ),
+            "figures/bars.yaml": BARS.format(kind="columns", number="value: ships\nunit: ships"),
+            "figures/data/calls.csv": "port,ships\nBrae,120\nAoba,88\n",
+        },
+        report=REPORT.replace("bibliography: [bib/a.bib]\n", ""),
+    )
+    assert "bars" not in run("impact", root, "calls.ships[Brae]").output
+    assert "bars" in run("impact", root, "calls.ships[Aoba]").output
+    run("data", root, "--snapshot", "before")
+    change(root, old, new, "calls")
+    told = json.loads(run("impact", root, "--since", "before", "--format", "json").output)
+    assert told["figures"] == figures

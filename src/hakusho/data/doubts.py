@@ -6,8 +6,10 @@ import re
 from itertools import pairwise, zip_longest
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from hakusho.data.cell_matching import day_of
+from hakusho.data.column_kinds import not_of_dates
 from hakusho.data.data_files import CELLS, WORKBOOKS
 from hakusho.data.layout_guess import beginning_of_note, is_column_of_day_numbers, is_number
 from hakusho.data.numbers import NO_NUMBER, is_number_or_share, number_in
@@ -103,6 +105,7 @@ def doubts(
         yield from _decimal_commas(grid, body, at, name, layout)
         yield from _grouping_points(grid, body, at, name, layout)
         yield from _marked(grid, body, at, name, layout)
+        yield from _among_years(grid, body, at, name, layout)
         yield from _shares_among_numbers(grid, body, at, name)
         yield from _marked_names(grid, body, at, name, layout)
         yield from _unseen(grid, body, at, name)
@@ -113,6 +116,7 @@ def doubts(
     yield from _beside(grid, head, body, names)
     yield from _lone_gap(grid, body, names)
     yield from _hidden(grid, body, names)
+    yield from _looking_gone(grid, body)
     yield from _counted_twice(grid, body)
 
 
@@ -318,6 +322,22 @@ def _marked(
     yield _doubt(grid, record.places[at], message, hint, name, odd, PurePosixPath(grid.path).stem)
 
 
+def _among_years(
+    grid: Grid, body: Sequence[Record], at: int, name: str, layout: Layout
+) -> Iterator[Finding]:
+    """A number that is no year among years: 24, 20233."""
+    cells = [cell for cell in _cells(body, at) if cell not in layout.missing]
+    odd = [] if name in layout.dates else not_of_dates(name, cells)
+    if not odd or not all(cell.isdecimal() for cell in odd):
+        return
+    if _DAY_OR_MONTH_FIRST.fullmatch(odd[0]):  # told as a day among years
+        return
+    record = next(each for each in body if at < len(each.cells) and each.cells[at] == odd[0])
+    message = "{name}: '{cell}' stands among years, and is none"
+    hint = "Write the year with its four digits."
+    yield _doubt(grid, record.places[at], message, hint, name, odd[0])
+
+
 def _broken(
     grid: Grid, body: Sequence[Record], at: int, name: str, odds: Sequence[str], plain: int
 ) -> Iterator[Finding]:
@@ -418,7 +438,7 @@ def _lost(grid: Grid, body: Sequence[Record], at: int, name: str) -> Iterator[Fi
 
 
 def _twice_wide(grid: Grid, body: Sequence[Record], at: int, name: str) -> Iterator[Finding]:
-    """The first name that stands above in letters of another width."""
+    """The first name that stands above in letters of another width, or in other characters."""
     seen: dict[str, str] = {}
     for record in body:
         cell = record.cells[at] if at < len(record.cells) else ""
@@ -428,6 +448,10 @@ def _twice_wide(grid: Grid, body: Sequence[Record], at: int, name: str) -> Itera
         if before == cell or is_number(cell) or day_of(cell):
             continue
         message = "{name}: '{cell}' is '{before}' in letters of another width"
+        if normalize("NFC", cell) == normalize("NFC", before):
+            message = "{name}: '{cell}' is '{before}', its letters and their marks apart"
+        elif cell.split() == before.split():
+            message = "{name}: '{cell}' is '{before}' with another kind of space"
         hint = "Write both alike: as names of rows they are two."
         yield _doubt(grid, record.places[at], message, hint, name, cell, before)
         return
@@ -537,6 +561,28 @@ def _hidden(grid: Grid, body: Sequence[Record], names: Sequence[str]) -> Iterato
         hint = "Show what is meant in the workbook, and delete the rest."
         where = (min(each.line for each in body), places[columns[0]][1])
         yield _doubt(grid, where, message, hint, ", ".join(shown))
+
+
+def _looking_gone(grid: Grid, body: Sequence[Record]) -> Iterator[Finding]:
+    """Cells that are struck through, and such as nobody sees: white on white, or without a form."""
+    looks = {(line, column): look for line, column, look in grid.looks}
+    looking = {
+        place: cell
+        for record in body
+        for cell, place in zip(record.cells, record.places, strict=False)
+        if cell and place in looks
+    }
+    for look in ("struck", "unseen"):
+        message = "'{cell}' is struck through in the sheet, and is read as all else"
+        if look == "unseen":
+            message = "'{cell}' is read, and cannot be seen in the sheet: white on white, or ;;;"
+        places = [place for place in looking if looks[place] == look]
+        if places:
+            hint = (
+                "Delete in the workbook what no longer holds, or show what does; a row can be left "
+                "out: read: {{skip: [{line}]}}."
+            )
+            yield _doubt(grid, places[0], message, hint, _short(looking[places[0]]), places[0][0])
 
 
 def _counted_twice(grid: Grid, body: Sequence[Record]) -> Iterator[Finding]:

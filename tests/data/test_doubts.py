@@ -93,6 +93,8 @@ USUAL = {
     "marks-of-names-said": ("港,数\n北浜¹,1\n東島,3\n西,4\n", "read: {marks: {¹: 概数}}\n"),
     "years": (ROWS, ""),
     "months": ("port,1,2,3\nnorth,5,6,7\n", ""),
+    "months-of-years": ("port,2023-01,2023-02\nnorth,5,6\nsouth,7,:\n", ""),
+    "sign-for-none-below-an-empty-row": ("port,n,m\na,5,6\n\nb,7,:\n", ""),
     "ages": ("region,0,5,10\nnorth,50,60,70\n", ""),
     "days": ("調査日,数\n2020-04-01,4\n2021-04-01,6\n", ""),
     "years-and-days": ("年,数\n2020-04-01,4\n2021-01-01,6\n", ""),
@@ -145,6 +147,13 @@ def load(data, text, sidecar):
 def test_what_is_hardly_meant_is_found(data, case):
     text, sidecar, place = DOUBTFUL[case]
     assert told(load(data, text, sidecar)[1]) == [("DAT026", place)]
+
+
+def test_a_sign_in_many_columns_is_told_once(data):
+    text = "geo,2021,2022,2023\nA,1,2,:\nB,:,3,4\nC,5,6,7\nD,8,9,10\n"
+    (finding,) = load(data, text, "")[1]
+    assert str(finding.location) == "figures/data/t.csv:3:3"
+    assert "as such signs do in 1 more" in finding.message
 
 
 @pytest.mark.parametrize("case", USUAL)

@@ -104,7 +104,7 @@ def doubts(
         yield from _day_numbers(grid, body, at, name, layout)
         yield from _decimal_commas(grid, body, at, name, layout)
         yield from _grouping_points(grid, body, at, name, layout)
-        yield from _marked(grid, body, at, name, layout)
+        yield from _broken(grid, body, at, name, layout)
         yield from _among_years(grid, body, at, name, layout)
         yield from _shares_among_numbers(grid, body, at, name)
         yield from _marked_names(grid, body, at, name, layout)
@@ -113,6 +113,7 @@ def doubts(
         yield from _twice_wide(grid, body, at, name)
         if name not in {"date", "year"} or "id" not in names:  # those of facts are read as dates
             yield from _other_order(grid, body, at, name, layout)
+    yield from _marked(grid, body, names, layout)
     yield from _beside(grid, head, body, names)
     yield from _lone_gap(grid, body, names)
     yield from _hidden(grid, body, names)
@@ -145,6 +146,12 @@ def _holds_values(body: Sequence[Record], at: int) -> bool:
     return any(cell not in NO_NUMBER for cell in cells) and all(map(_is_value, cells))
 
 
+def _holds_dates(body: Sequence[Record], names: Sequence[str]) -> bool:
+    """Whether a column that is named by a date holds any."""
+    columns = (at for at, name in enumerate(names) if day_of(name))
+    return any(day_of(cell) for at in columns for cell in _cells(body[:_LOOKED_AT], at))
+
+
 def _named_by_data(
     grid: Grid, head: Sequence[Record], body: Sequence[Record], names: Sequence[str], layout: Layout
 ) -> Iterator[Finding]:
@@ -162,6 +169,9 @@ def _named_by_data(
     if all((day := day_of(name)) and day[0] in _YEARS and day[1:] == (0, 0) for name in named):
         return  # a column for each year: 2020, 2020年度, 2020 [YR2020]
     steps = {_step(one, other) for one, other in pairwise(named)}
+    dated = sum(day_of(name) is not None for name in names) > 1 and all(map(day_of, named))
+    if dated and not _holds_dates(body, names):
+        return  # a column for each month or day: 2023-01, 2023-02
     if steps and len(steps) == 1 and (len(named) > 2 or steps == {1}) and steps != {0}:  # noqa: PLR2004
         return  # a column for each month or age
     message = "the first row names the columns, and holds data as the rows below do: {names}"
@@ -233,7 +243,7 @@ def _is_apart(above: Record, record: Record, layout: Layout) -> bool:
 
 def _is_odd(above: Sequence[Record], filled: tuple[int, str], layout: Layout) -> bool:
     at, cell = filled
-    if _is_value(cell) or cell in layout.missing:
+    if _is_value(cell) or cell in layout.missing or _MARKED.fullmatch(cell):
         return False
     return _holds_values(above, at)
 
@@ -299,27 +309,46 @@ def _are_grouped_by_points(cells: Sequence[str]) -> bool:
     return grouped > 1 and grouped + below == len(numbers)
 
 
-def _marked(
-    grid: Grid, body: Sequence[Record], at: int, name: str, layout: Layout
-) -> Iterator[Finding]:
-    """A column of numbers that is one of words, because of marks beside some or signs for none."""
+def _odd_among_numbers(
+    body: Sequence[Record], at: int, layout: Layout
+) -> tuple[Sequence[str], int]:
+    """What makes words of a column of numbers, and how many of these there are; else nothing."""
     cells = [cell for cell in _cells(body, at) if cell not in layout.missing]
     filled = [cell for cell in cells if cell not in NO_NUMBER]
     odds = [cell for cell in filled if not is_number_or_share(cell)]
     plain = len(filled) - len(odds)
-    if not odds or layout.marks or plain < max(_FEWEST_PLAIN, len(odds)):
+    told = odds and not layout.marks and plain >= max(_FEWEST_PLAIN, len(odds))
+    return (odds, plain) if told else ((), 0)
+
+
+def _marked(
+    grid: Grid, body: Sequence[Record], names: Sequence[str], layout: Layout
+) -> Iterator[Finding]:
+    """Columns of numbers that are some of words, because of marks or signs for none: the first."""
+    found = []
+    for at, name in enumerate(names):
+        odds, _ = _odd_among_numbers(body, at, layout)
+        if odds and all(map(_MARKED.fullmatch, odds)):
+            record = next(
+                each for each in body if at < len(each.cells) and each.cells[at] == odds[0]
+            )
+            found.append((record.places[at], name, odds[0]))
+    if not found:
         return
-    if not all(map(_MARKED.fullmatch, odds)):
-        yield from _broken(grid, body, at, name, odds, plain)
-        return
-    odd = odds[0]
-    record = next(each for each in body if at < len(each.cells) and each.cells[at] == odd)
+    place, name, odd = found[0]
     message = "{name}: '{cell}' stands among numbers, and makes words of the whole column"
+    values: tuple[object, ...] = name, odd
+    if len(found) > 1:
+        message = (
+            "{name}: '{cell}' stands among numbers, and makes words of the whole column, as such "
+            "signs do in {count} more"
+        )
+        values = (*values, len(found) - 1)
     hint = (
         "`hakusho data {dataset} --sidecar` writes what stands beside numbers and in their place: "
         "read: {{marks: …}}, {{missing: …}}."
     )
-    yield _doubt(grid, record.places[at], message, hint, name, odd, PurePosixPath(grid.path).stem)
+    yield _doubt(grid, place, message, hint, *values, PurePosixPath(grid.path).stem)
 
 
 def _among_years(
@@ -339,12 +368,14 @@ def _among_years(
 
 
 def _broken(
-    grid: Grid, body: Sequence[Record], at: int, name: str, odds: Sequence[str], plain: int
+    grid: Grid, body: Sequence[Record], at: int, name: str, layout: Layout
 ) -> Iterator[Finding]:
     """A number that is none for a slip, alone or nearly so among others: l31, 1'310, NaN, >131."""
-    alone = len(odds) * _FEWEST_PLAIN <= plain
+    odds, plain = _odd_among_numbers(body, at, layout)
+    if not odds or all(map(_MARKED.fullmatch, odds)) or len(odds) * _FEWEST_PLAIN > plain:
+        return
     broken = all(_BROKEN.fullmatch(cell) and not day_of(cell) for cell in odds)
-    if not alone or not broken or _OF_NAMES.search(name):
+    if not broken or _OF_NAMES.search(name):
         return
     record = next(each for each in body if at < len(each.cells) and each.cells[at] == odds[0])
     message = "{name}: '{cell}' stands among numbers, and makes words of the whole column"

@@ -140,6 +140,15 @@ UNDATED = {
 }
 
 
+@pytest.mark.parametrize("column", ["name", "column", "chosen", "self"])
+def test_a_column_may_be_called_as_anything_is(data, column):
+    datasets, _ = data(t_csv=f"{column},n\nKobe,1\nOsaka,2\n")
+    names = vocabulary_of(datasets, {}, "en")
+    prepared, problems = render("a.md", f'{{{{ cell("t", "n", {column}="Osaka") }}}}', names)
+    assert (prepared.text, [*problems]) == ("2", [])
+    assert datasets["t"].row(**{column: "Osaka"})["n"] == "2"
+
+
 def test_a_sum_below_years_is_passed_over(data):
     rows = "年度,数\n2021,1\n2022,3\n2023,2\n合計,6\n"
     datasets, findings = data(t_csv=rows)

@@ -270,7 +270,7 @@ class Dataset:
             return row.get("source"), row.get("locator")
         return self.about.source, row.get("locator") or self.about.locator
 
-    def row(self, **where: object) -> Row:
+    def row(self, /, **where: object) -> Row:
         """The first row whose cells say what is asked for: ``row(年度=2025)``.
 
         Raises:

@@ -214,7 +214,7 @@ def bars_of(  # noqa: PLR0913  what an author may choose
     value: str = "value",
     missing: Collection[str] = (),
     strong: Callable[[Row], bool] | None = None,
-    meant: Callable[[Row, str], str] = Row.get,
+    meant: Callable[[Row, str], str] | None = None,
 ) -> list[Bar]:
     """Make a bar of each row.
 
@@ -246,7 +246,7 @@ def bars_of(  # noqa: PLR0913  what an author may choose
             read, or the rows count different things.
     """
     own = data.about.read.missing if isinstance(data, Dataset) else ()
-    meant = data.meant if isinstance(data, Dataset) else meant
+    meant = data.meant if isinstance(data, Dataset) else meant or Row.get
     rows = [row for row in _chosen(data, ids) if meant(row, "status") != "ceiling"]
     read = partial(_number, missing={*missing, *own})
     units = {meant(row, "unit") for row in rows if read(row, value) is not None}
@@ -274,7 +274,7 @@ def ceilings_of(
     *,
     ids: Sequence[str] = (),
     label: Named | None = None,
-    meant: Callable[[Row, str], str] = Row.get,
+    meant: Callable[[Row, str], str] | None = None,
 ) -> list[Ceiling]:
     """Make a ceiling of each row that is one: by default those of the status ``ceiling``.
 
@@ -284,7 +284,7 @@ def ceilings_of(
         ChartError: If an id has no row, or a row no number.
     """
     rows, found = _chosen(data, ids), []
-    meant = data.meant if isinstance(data, Dataset) else meant
+    meant = data.meant if isinstance(data, Dataset) else meant or Row.get
     for row in rows if ids else [row for row in rows if meant(row, "status") == "ceiling"]:
         number = _number(row, "value")
         if number is None:

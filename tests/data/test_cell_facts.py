@@ -140,6 +140,32 @@ UNDATED = {
 }
 
 
+@pytest.mark.parametrize("column", ["name", "column", "chosen", "self"])
+def test_a_column_may_be_called_as_anything_is(data, column):
+    datasets, _ = data(t_csv=f"{column},n\nKobe,1\nOsaka,2\n")
+    names = vocabulary_of(datasets, {}, "en")
+    prepared, problems = render("a.md", f'{{{{ cell("t", "n", {column}="Osaka") }}}}', names)
+    assert (prepared.text, [*problems]) == ("2", [])
+    assert datasets["t"].row(**{column: "Osaka"})["n"] == "2"
+
+
+def test_a_sum_below_years_is_passed_over(data):
+    rows = "年度,数\n2021,1\n2022,3\n2023,2\n合計,6\n"
+    datasets, findings = data(t_csv=rows)
+    assert findings == ()
+    every = cells_of(datasets["t"], "数", {})
+    assert (every.at_end("first").value, every.at_end("latest").value) == (1, 2)
+    assert (every.growth(2021, 2022).value, every.total().value) == (200, 6)
+    assert cells_of(datasets["t"], "数", {"年度": "2022"}).rank() == 1
+
+
+def test_what_keeps_a_column_from_being_one_of_years_is_named(data):
+    datasets, _ = data(t_csv="year,n\n2021,1\n2022,3\n2023,2\n24,6\n")
+    with pytest.raises(ValueForAuthorError) as told:
+        cells_of(datasets["t"], "n", {}).at_end("latest")
+    assert "in 'year' is 24 (figures/data/t.csv:5:1)" in str(said(told.value))
+
+
 @pytest.mark.parametrize("asked", UNDATED)
 def test_a_table_without_years_has_no_latest_row_and_no_growth(data, asked):
     cells = cells_of(data(t_csv="港,隻\n北浜,1\n東島,2\n")[0]["t"], "隻", {})

@@ -9,6 +9,8 @@ import openpyxl
 import pytest
 from odf import opendocument, style, table
 from odf import text as odf_text
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from data.written_files import xlsx
 from hakusho.data.first_sidecar import first_sidecar
@@ -51,6 +53,8 @@ DOUBTFUL = {
     "number-among-shares": ("港,率\n北,12.0%\n南,13.1％\n東,0.5\n西,9%\n", "", "csv:4:3"),
     "raised-marks": ("港,数\n北,1\n南,204¹\n東,3\n西,4\n", "", "csv:3:3"),
     "circled-marks": ("港,数\n北,1\n南,204①\n東,3\n西,4\n", "", "csv:3:3"),
+    "lone-short-year": ("year,n\n2019,1\n2020,2\n2021,3\n24,5\n", "", "csv:5:1"),
+    "lone-long-year": ("t,n\n2019,1\n20203,2\n2020,2\n2021,3\n2022,5\n", "", "csv:3:1"),
     "day-first": ("日,数\n2024-01-01,4\n01/02/2024,6\n2024-03-01,7\n", "", "csv:3:1"),
     **{
         f"broken-{cell}": (f"港,数\n北,1\n南,{cell}\n東,3\n西,4\n", "", "csv:3:3")
@@ -89,6 +93,8 @@ USUAL = {
     "marks-of-names-said": ("港,数\n北浜¹,1\n東島,3\n西,4\n", "read: {marks: {¹: 概数}}\n"),
     "years": (ROWS, ""),
     "months": ("port,1,2,3\nnorth,5,6,7\n", ""),
+    "months-of-years": ("port,2023-01,2023-02\nnorth,5,6\nsouth,7,:\n", ""),
+    "sign-for-none-below-an-empty-row": ("port,n,m\na,5,6\n\nb,7,:\n", ""),
     "ages": ("region,0,5,10\nnorth,50,60,70\n", ""),
     "days": ("調査日,数\n2020-04-01,4\n2021-04-01,6\n", ""),
     "years-and-days": ("年,数\n2020-04-01,4\n2021-01-01,6\n", ""),
@@ -141,6 +147,13 @@ def load(data, text, sidecar):
 def test_what_is_hardly_meant_is_found(data, case):
     text, sidecar, place = DOUBTFUL[case]
     assert told(load(data, text, sidecar)[1]) == [("DAT026", place)]
+
+
+def test_a_sign_in_many_columns_is_told_once(data):
+    text = "geo,2021,2022,2023\nA,1,2,:\nB,:,3,4\nC,5,6,7\nD,8,9,10\n"
+    (finding,) = load(data, text, "")[1]
+    assert str(finding.location) == "figures/data/t.csv:3:3"
+    assert "as such signs do in 1 more" in finding.message
 
 
 @pytest.mark.parametrize("case", USUAL)
@@ -197,6 +210,52 @@ def test_hidden_rows_and_columns_are_told(data):
     assert told(findings) == [("DAT026", "xlsx:Sheet!A3"), ("DAT026", "xlsx:Sheet!C2")]
     _, findings = data(t_xlsx=workbook(hide), t__meta_yaml="read: {skip: 3, range: A1:B3}\n")
     assert findings == ()
+
+
+STRUCK = openpyxl.styles.Font(strike=True)
+WHITE = openpyxl.styles.Font(color="FFFFFFFF")
+OF_THEME = openpyxl.styles.Font(color=openpyxl.styles.colors.Color(theme=0))
+DARK = openpyxl.styles.PatternFill("solid", fgColor="FF203864")
+PALE = openpyxl.styles.PatternFill("solid", fgColor="FFFFFFFF")
+LOOKS = {
+    "struck": ({"B3": STRUCK}, {}, ["xlsx:Sheet!B3"]),
+    "white": ({"B2": WHITE, "B3": WHITE}, {}, ["xlsx:Sheet!B2"]),
+    "white-of-the-theme": ({"B2": OF_THEME}, {}, ["xlsx:Sheet!B2"]),
+    "white-on-said-white": ({"B2": WHITE}, {"B2": PALE}, ["xlsx:Sheet!B2"]),
+    "white-on-dark": ({"B2": WHITE}, {"B2": DARK}, []),
+    "white-head": ({"A1": WHITE, "B1": WHITE}, {}, []),
+    "both": ({"B2": WHITE, "A3": STRUCK}, {}, ["xlsx:Sheet!A3", "xlsx:Sheet!B2"]),
+}
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_cells_that_are_struck_through_or_white_on_white_are_told(data, name):
+    fonts, fills, places = LOOKS[name]
+
+    def look(_, sheet):
+        for cell, font in fonts.items():
+            sheet[cell].font = font
+        for cell, fill in fills.items():
+            sheet[cell].fill = fill
+
+    _, findings = data(t_xlsx=workbook(look))
+    assert sorted(told(findings)) == sorted([("DAT026", place) for place in places])
+
+
+def test_a_format_that_shows_nothing_is_told(data):
+    def look(_, sheet):
+        sheet["B2"].number_format = ";;;"
+
+    _, findings = data(t_xlsx=workbook(look))
+    assert told(findings) == [("DAT026", "xlsx:Sheet!B2")]
+
+
+def test_a_cell_of_which_a_part_is_struck_through_is_told(data):
+    struck = TextBlock(InlineFont(strike=True), "10")
+    rows = (("年度", "数"), ("2023", CellRichText(struck, " 12")), ("2024", "20"))
+    _, findings = data(t_xlsx=workbook(lambda *_: None, rows))
+    assert ("DAT026", "xlsx:Sheet!B2") in told(findings)
+    assert any("struck" in str(each.message) for each in findings)
 
 
 def test_hidden_rows_and_columns_of_ods_are_told(data):

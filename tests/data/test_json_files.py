@@ -180,6 +180,8 @@ PLACES = {
     "what its property says too": (_places(("Point", [139.7, 35.6], {"longitude": 139.70001, "latitude": "35.6"})), []),
     "otherwise than its property": (_places(("Point", [139.7, 35.6], {"longitude": 135.0})), ["says 135.0, and its point 139.7"]),
     "a property in words": (_places(("Point", [139.7, 35.6], {"latitude": "35°36′N"})), ["says 35°36′N"]),
+    "texts": (_places(("Point", ["139.7", "35.6"], {}), ("Point", ["1", "2"], {})), ['the number "139.7" of']),
+    "texts of a line": (_places(("LineString", [[1, 2], [3, "4.0"]], {})), ['the number "4.0" of']),
     "no numbers": (_places(("Point", ["x", None], {"latitude": 1})), []),
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hakusho.data.json_files import rows_in
-from hakusho.data.json_stat import is_json_stat, rows_of_cube
+from hakusho.data.json_stat import cube_in, is_json_stat, rows_of_cube
 from hakusho.data.layout import Layout
 
 AREAS = {"category": {"index": {"BE": 1, "AT": 0}, "label": {"AT": "Austria", "BE": "Belgium"}}}
@@ -101,3 +101,59 @@ ANYTHING = st.recursive(
 def test_no_document_ends_in_an_error_of_ours(cube):
     table, found = rows_of_cube("a.json", cube, [])
     assert (table is None) == bool(found)
+
+
+UNITS = {"category": {"index": ["n", "s"], "label": {"n": "Persons", "s": "Share"}}}
+COUNTED = {
+    "label": ({"n": {"label": "persons"}, "s": {"symbol": "%"}}, ["persons", "%"]),
+    "base": ({"n": {"base": "persons", "multiplier": 3}, "s": {}}, ["thousand persons", ""]),
+    "power": ({"n": {"base": "t", "multiplier": "12"}}, ["10^12 t", ""]),
+}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_what_is_counted_is_a_unit(name):
+    given, units = COUNTED[name]
+    what = {"category": {**UNITS["category"], "unit": given}}
+    dimension = {"geo": AREAS, "time": what}
+    columns, *found = rows(dimension=dimension)
+    assert columns == ("geo", "time", "value", "unit")
+    assert [each.rpartition(" 8.5 ")[2] for each in found[:1]] == units[:1]
+    assert found[1].endswith(f"8.75 {units[1]}")
+
+
+def test_a_dimension_of_units_is_the_unit():
+    what = {"category": {**UNITS["category"], "unit": {"n": {"label": "persons"}}}}
+    columns, *_ = rows(id=["geo", "unit"], dimension={"geo": AREAS, "unit": what})
+    assert columns == ("geo", "unit", "value")
+
+
+FIRST = {
+    "dataset": {
+        "dimension": {"id": ["geo", "time"], "size": [2, 2], "geo": AREAS, "time": YEARS},
+        "value": [8.5, 8.75, 11, None],
+    }
+}
+
+
+def test_the_dataset_of_json_stat_1_is_read():
+    text = json.dumps(FIRST).replace("8.75", "\n8.750")
+    table, found = rows_in("a.json", text, json.loads(text), Layout())
+    assert not found
+    assert table.columns == ("geo", "time", "value")
+    assert [row.get("value") for row in table.rows] == ["8.5", "8.750", "11", ""]
+    assert table.rows[1].location.line == 2
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {**FIRST, "other": FIRST["dataset"]},
+        {"dataset": {"dimension": {"geo": AREAS}, "value": []}},
+        {"dataset": {"dimension": FIRST["dataset"]["dimension"]}},
+        {"dataset": {"dimension": [], "value": []}},
+        {"dataset": []},
+    ],
+)
+def test_what_is_no_single_dataset_is_none(document):
+    assert cube_in(document) is None

@@ -10,6 +10,7 @@ import pytest
 from hakusho.data import ValueForAuthorError, column_files, databases, vocabulary_of
 from hakusho.data.data_files import snapshot_of
 from hakusho.data.datasets import datasets_of
+from hakusho.data.first_sidecar import first_sidecar
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.printed_dates import date_alone, partial_date
 from hakusho.data.table_reading import _one_line
@@ -115,3 +116,12 @@ def test_a_column_like_none_is_refused_with_those_that_there_are():
     datasets, _ = datasets_of({"figures/data/a.csv": "port,ships\nA,1\n"})
     with pytest.raises(ValueForAuthorError, match="no column 'zzz'; it has port, ships"):
         vocabulary_of(datasets, {}, "en").functions["table"]("a", columns="zzz")
+
+
+def test_a_first_sidecar_says_that_a_status_of_ships_is_words():
+    rows = b"ship,value,status\nKai,12,active\nMaru,9,sold\n"
+    assert "schema:\n  status: text\n" in first_sidecar("figures/data/t.csv", rows)
+    known = rows.replace(b"active", b"fact").replace(b"sold", b"estimate")
+    assert "schema" not in first_sidecar("figures/data/t.csv", known)
+    mixed = rows.replace(b"active", b"fact")
+    assert "schema" not in first_sidecar("figures/data/t.csv", mixed)

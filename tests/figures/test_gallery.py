@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from matplotlib.text import Text
 
 from gallery.documented import ROOT, draw
 from gallery.shown import ITEMS, TOO_MUCH, WIDTHS
 from hakusho.figures.charts import ChartError
+from hakusho.figures.theme import SMALLEST_POINTS
 from validators.balance_marks import Marks
 from validators.diagram import Diagram
 from validators.letter_contrast import too_faint
@@ -33,6 +35,8 @@ def _check(kind, figure, look):
         if kind == "balance":
             assert Marks(figure).faults() == []
     assert too_faint(figure) == []
+    letters = (each for each in figure.findobj(Text) if each.get_text().strip())
+    assert min(each.get_fontsize() for each in letters) >= SMALLEST_POINTS
     if kind != "own":
         assert beyond_the_sheet(figure) == []
         assert struck(figure) == []

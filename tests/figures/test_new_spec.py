@@ -29,6 +29,8 @@ def paper(write, tmp_path):
 
 YEARS = "year,ships,calls\n2020,3,40\n2021,5,60\n"
 NAMED = "name,date,harbour,value\n甲,2020-01,北,3\n乙,2020-04,南,4\n"
+PORTS = "kind,size,port,calls,lat,lon\nport,big,Kobe,9,34.7,135.2\nport,big,Oita,4,33.2,131.6\nport,small,Ube,2,33.9,131.2\n"
+REMARKED = "year,port,calls,remark\n2020,Kobe,9,a\n2021,Kobe,4,b\n2020,Ube,2,c\n"
 WORDS = "harbour,owner\n北,市\n南,県\n"
 
 
@@ -36,6 +38,9 @@ WORDS = "harbour,owner\n北,市\n南,県\n"
     ("text", "kind", "answers"),
     [
         (LONG, "line", ("year", "value", "side", "隻")),
+        (PORTS, "columns", ("port", "calls", "size", "")),
+        (PORTS, "line", ("port", "calls", "size", "")),
+        (REMARKED, "line", ("year", "calls", "port", "")),
         (LONG, "columns", ("item", "value", "side", "隻")),
         (LONG, "balance", ("item", "value", "side", "隻")),
         (LONG, "timeline", ("year", "item")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hakusho.figures.charts.chart_error import ChartError
 from hakusho.figures.charts.order_axis import OrderAxis
 from hakusho.figures.theme import THEME
 
@@ -72,3 +73,14 @@ def test_four_digits_are_years_where_all_can_be(labels, along, words):
     axis = OrderAxis(labels, 2, 140, "en", THEME, along)
     assert _words(axis) == words
     assert axis.height > OrderAxis(labels, 2, 140, "en", THEME).height or not along
+
+
+@pytest.mark.parametrize("odd", ["合計", "Total", "24", "20233"])
+def test_what_is_no_year_among_years_is_refused(odd):
+    with pytest.raises(ChartError, match=f"'{odd}' stands along the axis"):
+        _axis("2019", "2020", "2021", "2022", odd)
+
+
+@pytest.mark.parametrize("labels", [("2019", "2020", "2021", "目標"), ("1", "2", "3", "合計")])
+def test_other_words_are_points_of_an_order(labels):
+    assert _axis(*labels).labels == [*labels]

@@ -233,3 +233,64 @@ def test_what_a_chart_cannot_show_is_found_at_the_key_that_it_is_about(write, dr
     _, findings = draw("ships")
     places = [(each.rule.id, each.location.path, each.location.line) for each in findings]
     assert places == [("FIG003", "figures/ships.yaml", line)]
+
+
+FOREIGN = "port,value,status,unit\nBrae,12,open,north\nAoba,9,closed,south\n"
+
+
+def test_a_status_that_says_something_else_is_told_with_its_cell_and_what_to_write(write, draw):
+    write("figures/data/fleet.csv", FOREIGN.replace(",unit", ",area"))
+    write(
+        "figures/ships.yaml", "kind: columns\ndataset: fleet\nlabel: port\nsource: ''\nunit: ''\n"
+    )
+    _, findings = draw("ships", language="en")
+    assert [finding.rule.id for finding in findings] == ["FIG003"]
+    assert "figures/data/fleet.csv:2:9: 'open' does not say how" in str(findings[0].message)
+    assert "schema: {status: text}" in str(findings[0].message)
+
+
+@pytest.mark.parametrize("kind", ["columns", "bar-table", "balance", "dots"])
+@pytest.mark.parametrize("status", ["text", "[open, closed]"])
+def test_a_schema_says_that_status_and_unit_are_words(write, draw, kind, status):
+    write("figures/data/fleet.csv", FOREIGN)
+    write(
+        "figures/data/fleet.meta.yaml", f"schema: {{status: {status}, unit: text}}\nunit: ships\n"
+    )
+    number = "numbers: {value: Calls}" if kind == "bar-table" else "unit: ships"
+    write(
+        "figures/ships.yaml",
+        f"kind: {kind}\ndataset: fleet\nlabel: port\nsource: ''\n{number}\n",
+    )
+    figures, findings = draw("ships", language="en")
+    assert findings == ()
+    assert "north" not in figures["ships"].texts
+    assert "12" in figures["ships"].alt
+    assert "n/a" not in figures["ships"].alt
+
+
+def test_what_one_dataset_calls_words_another_one_means(write, draw):
+    write("figures/data/fleet.csv", "port,value,status\nBrae,12,open\n")
+    write("figures/data/fleet.meta.yaml", "schema: {status: text}\n")
+    write("figures/data/plans.csv", "port,value,status\nAoba,9,projection\n")
+    write(
+        "figures/ships.yaml",
+        "kind: columns\ndataset: [fleet, plans]\nlabel: port\nsource: ''\nunit: ships\n",
+    )
+    figures, findings = draw("ships", language="en")
+    assert findings == ()
+    assert "Aoba: 9 ships (projection)" in figures["ships"].alt
+
+
+def test_what_goes_with_a_figure_is_of_the_rows_that_it_chooses(write, draw):
+    write("figures/data/fleet.csv", "port,value,source\nBrae,12,navy\nAoba,9,coast\n")
+    write(
+        "figures/ships.yaml",
+        "kind: bar-table\ndataset: fleet\nlabel: port\nnumbers: {value: Calls}\n"
+        "rows: {port: [Aoba]}\n",
+    )
+    figures, findings = draw("ships", language="en")
+    assert findings == ()
+    assert figures["ships"].sources == (("coast", ""),)
+    assert figures["ships"].table is not None
+    assert [row[0] for row in figures["ships"].table.rows] == ["Aoba"]
+    assert "Brae" not in figures["ships"].description

@@ -349,6 +349,37 @@ def test_where_says_where_a_number_comes_from(of_cells, asked, lines):
         assert result.output.splitlines() == lines
 
 
+SHOWN = """\
+# A
+
+{{ table("p", rows={"route": "North"}, columns="route, riders", id="tbl-n", caption="North") }}
+
+{{ table("p", rows={"route": "South"}, id="tbl-s", caption="South") }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "lines"),
+    [
+        ("1,500", ["report/chapters/01.md:3:1  1500  p", "  from figures/data/p.csv:2:12  @navy"]),
+        ("500", ["report/chapters/01.md:5:1  500  p", "  from figures/data/p.csv:3:12  @army"]),
+        ("7.5", ["report/chapters/01.md:5:1  7.5  p", "  from figures/data/p.csv:3:16  @army"]),
+        ("8.5", None),
+    ],
+)
+def test_where_tells_of_cells_that_a_table_shows_and_of_no_others(paper, asked, lines):
+    rows = "North,2025,1500,8.5,\nSouth,2025,500,7.5,army\n"
+    data = paper / "figures/data"
+    (data / "p.csv").write_text(f"route,year,riders,share,source\n{rows}", encoding="utf-8")
+    (data / "p.meta.yaml").write_text("source: navy\n", encoding="utf-8")
+    (paper / "report/chapters/01.md").write_text(SHOWN, encoding="utf-8")
+    result = run("where", paper, asked)
+    if lines is None:
+        assert result.exit_code != 0
+    else:
+        assert result.output.splitlines() == lines
+
+
 def test_changes_are_told_since_a_snapshot_over_a_threshold_and_as_json(paper):
     assert run("data", paper, "--snapshot", "2026-10").output == (
         "wrote figures/data/snapshots/2026-10.json\n"
@@ -458,3 +489,41 @@ def test_a_table_of_other_rows_or_columns_does_not_rest_on_a_cell(in_part, name,
     lines = run("impact", in_part, name).output.splitlines()
     places = [line.split()[1].rpartition("/")[2] for line in lines if line.startswith("  table ")]
     assert places == tables
+
+
+BARS = """\
+kind: {kind}
+dataset: calls
+label: port
+{number}
+rows: {{port: [Aoba]}}
+source: ""
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "figures"),
+    [
+        ("120", "130", []),
+        ("88", "90", ["figures/bars.yaml"]),
+        ("Brae", "Aoba", ["figures/bars.yaml"]),
+    ],
+)
+def test_a_figure_that_leaves_a_row_out_does_not_rest_on_it(make_paper, old, new, figures):
+    root = make_paper(
+        {
+            "report/chapters/01.md": (
+                '# A\n\n{{ cell("calls", "ships", port="Brae") }}隻、'
+                '{{ cell("calls", "ships", port="Aoba") }}隻。\n\n![船](bars){#fig-a}\n'
+            ),
+            "figures/bars.yaml": BARS.format(kind="columns", number="value: ships\nunit: ships"),
+            "figures/data/calls.csv": "port,ships\nBrae,120\nAoba,88\n",
+        },
+        report=REPORT.replace("bibliography: [bib/a.bib]\n", ""),
+    )
+    assert "bars" not in run("impact", root, "calls.ships[Brae]").output
+    assert "bars" in run("impact", root, "calls.ships[Aoba]").output
+    run("data", root, "--snapshot", "before")
+    change(root, old, new, "calls")
+    told = json.loads(run("impact", root, "--since", "before", "--format", "json").output)
+    assert told["figures"] == figures

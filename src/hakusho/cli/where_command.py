@@ -28,6 +28,9 @@ _PLACE = re.compile(
 )
 """``7:14``, and as referees write it: 7頁14行, p. 7, l. 14."""
 
+_DECIMAL = re.compile(r"\d+\.\d+", re.ASCII)
+"""A page and a line as referees may write them, or a number."""
+
 
 @click.command()
 @click.argument("place", metavar="PAGE:LINE|NUMBER")
@@ -58,16 +61,17 @@ def where(place: str, root: Path) -> None:
         return
     line_of_page = found[2] or found[3]
     page, number = int(found[1]), int(line_of_page) if line_of_page else None
+    may_be_number = number is None or _DECIMAL.fullmatch(place.strip()) is not None
     try:
         lines = lines_at(root, page, number)
     except NoLinesError:
-        if number is None and _tell_origins(root, place, must=False):
+        if may_be_number and _tell_origins(root, place, must=False):
             return
         message = "There is no copy for referees as it was built: run hakusho build --review pdf."
         complain(say(message))
         raise SystemExit(EXIT_FINDINGS) from None
     if not lines:
-        if number is None and _tell_origins(root, place, must=False):
+        if may_be_number and _tell_origins(root, place, must=False):
             return
         complain(say("No line of the author's text stands at {place}.", place.strip()))
         raise SystemExit(EXIT_FINDINGS)

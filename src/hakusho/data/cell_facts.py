@@ -12,8 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from hakusho.data.cell_matching import day_of, folded, says
-from hakusho.data.column_kinds import kind_of
+from hakusho.data.cell_matching import day_of, folded, says, says_all
+from hakusho.data.column_kinds import kind_of, not_of_dates
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.fact import Fact, read_labels, read_source, read_units
 from hakusho.data.facts import compute
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 _PARTS = re.compile(
     r"(?P<about>約|およそ|about |approx\. )?(?P<number>.+?)(?P<percent>\s?[%％])?", re.DOTALL
 )
-_SUMS = frozenset({"計", "合計", "総計", "小計", "総数", "total", "sum", "all", "grand total"})
 _PART_OF_A_DATE = re.compile(r"(?i:month|day|date|hour|week|quarter)|[月日時週]|四半期")
 """The name of a column of numbers that tell rows only beside a year."""
 _ABBREVIATED = re.compile(r"[A-Z\d]{0,5}", re.ASCII)
@@ -101,13 +100,26 @@ class Cells:
         time = time_of(self.dataset)
         if not time:
             message = "'{name}' has no column of years or dates by which a row is the latest"
-            raise ValueForAuthorError(message, self.dataset.name, because=self.dataset.subjects)
-        rows = [row for row in self.rows if not self.dataset.lacks_number(row.get(self.column))]
+            raise self._undated(message)
+        own = [row for row in self.rows if not says_all(row.get(time))]
+        rows = [row for row in own if not self.dataset.lacks_number(row.get(self.column))]
         dated = sorted(rows, key=lambda row: _moment(row.get(time)))
         if not dated:
             self.facts()  # says that there is no number
         moment = dated[0 if end == "first" else -1].get(time)
         return replace(self, rows=tuple(row for row in dated if row.get(time) == moment)).fact()
+
+    def _undated(self, message: str) -> ValueForAuthorError:
+        """What to say where no column is one of years: which cell keeps the likeliest from it."""
+        because = self.dataset.subjects
+        for name in self.dataset.columns:
+            odd = not_of_dates(name, [*_filled(name, self.dataset.rows)])
+            row = next((row for row in self.dataset.rows if row.get(name) in odd), None)
+            if row is not None:
+                told = "'{name}' has no column of years or dates: in '{column}' is {cell} ({place})"
+                values = (self.dataset.name, name, row.get(name), row.where(name))
+                return ValueForAuthorError(told, *values, because=because)
+        return ValueForAuthorError(message, self.dataset.name, because=because)
 
     def extreme(self, choose: Callable[[Decimal, Decimal], bool]) -> Fact:
         """The number that no other is beyond; the first of equal ones."""
@@ -140,7 +152,7 @@ class Cells:
         time = time_of(self.dataset)
         if not time:
             message = "'{name}' has no column of years or dates between which it could grow"
-            raise ValueForAuthorError(message, self.dataset.name, because=self.dataset.subjects)
+            raise self._undated(message)
         chosen = [
             chosen_rows(self.dataset, ((time, str(each)),), self.rows) for each in (start, end)
         ]
@@ -367,11 +379,6 @@ def is_whole_of(column: str, group: str) -> bool:
     return says_all(last) and folded(group) in {folded(head), folded(bare)}
 
 
-def says_all(text: str) -> bool:
-    """Whether a cell or the name of a column says that it is the sum of others: 計, All."""
-    return folded(text) in _SUMS
-
-
 def cells_name(dataset: str, column: str, where: Where) -> str:
     """What cells are called where something is told of them: ``ports.ships[North, 2025]``."""
     chosen = ", ".join(value for _, value in where)
@@ -407,7 +414,7 @@ def cell_fact(dataset: Dataset, column: str, row: Row) -> Fact:
         source, locator = kind.source, kind.locator
     units = _units(dataset, column, row, unit)
     return Fact(
-        id=name, value=value, low=None, high=None, unit=units, status=row.get("status"),
+        id=name, value=value, low=None, high=None, unit=units, status=dataset.meant(row, "status"),
         source=source, locator=locator, date=str(day) if day else "",
         row=row.having(location=where), labels=_labels(dataset, column, row),
         qualifier=qualifier, dataset=dataset.name, sources=((source, locator),) if source else (),

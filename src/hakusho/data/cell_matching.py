@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _KEPT = 4096
 QUARTER = -1
+_SUMS = frozenset({"計", "合計", "総計", "小計", "総数", "total", "sum", "all", "grand total"})
+"""What the name of a row or a column says that is the sum of others."""
 
 
 def says(cell: str, wanted: str) -> bool:
@@ -35,6 +37,11 @@ def cells_that_say(wanted: Iterable[str], there: Collection[str]) -> frozenset[s
 def folded(text: str) -> str:
     """A text in which width, case and white space do not count."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def says_all(text: str) -> bool:
+    """Whether a cell or the name of a column says that it is the sum of others: 計, All."""
+    return folded(text) in _SUMS
 
 
 @lru_cache(maxsize=_KEPT)

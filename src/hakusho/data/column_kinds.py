@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Literal
 
-from hakusho.data.cell_matching import day_of
+from hakusho.data.cell_matching import day_of, says_all
 from hakusho.data.heading_units import unit_in_heading
 from hakusho.data.numbers import is_number_or_share
 from hakusho.tools.keeping import Same
@@ -31,6 +31,8 @@ _NAMES_MONTHS = re.compile(r"月|期|month|quarter", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d{4}(?:\.\d{1,2})?", re.ASCII)
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d", re.ASCII)
 _FOUR = 4
+_FEWEST, _FEW = 3, 4
+"""Dates that make a column one of dates, and of how many cells one may be none."""
 _SAID: dict[str, Kind] = {"number": "number", "integer": "number", "year": "date", "date": "date"}
 
 
@@ -57,7 +59,7 @@ def kind_by_cells(name: str, cells: Sequence[str]) -> Kind:
         return "text"
     if are_codes(name, cells):
         return "code"
-    if are_dates(name, cells):
+    if are_dates(name, cells) or ((odd := not_of_dates(name, cells)) and all(map(says_all, odd))):
         return "date"
     return "number" if holds_numbers(cells) else "text"
 
@@ -72,6 +74,21 @@ def are_codes(name: str, cells: Sequence[str]) -> bool:
     if not cells or not _DIGITS.fullmatch(cells[0]) or not all(map(_DIGITS.fullmatch, cells)):
         return False
     return bool(_NAMES_CODES.search(name)) or any(map(_LED_BY_ZERO.fullmatch, cells))
+
+
+def not_of_dates(name: str, cells: Sequence[str]) -> tuple[str, ...]:
+    """The few cells of a column of years or dates that are none: 24 or 合計 among 2021, 2022, 2023.
+
+    Returns:
+        Nothing where all are dates, or the others are not.
+    """
+    if not any(map(day_of, cells[:2])):
+        return ()
+    odd = [*islice((cell for cell in cells if day_of(cell) is None), len(cells) // _FEW + 1)]
+    if not odd or len(odd) * _FEW > len(cells):
+        return ()
+    others = [cell for cell in cells if cell not in odd]
+    return tuple(odd) if len({*others}) >= _FEWEST and are_dates(name, others) else ()
 
 
 def are_decimal(cells: Sequence[str]) -> bool:

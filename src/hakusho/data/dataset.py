@@ -60,6 +60,8 @@ class NoColumnError(KeyError):
         return f"there is no column '{self.column}' (there are {', '.join(self.columns)})"
 
 
+STATUSES = frozenset({"fact", "estimate", "projection", "ceiling", "unknown"})
+"""What a column ``status`` says of how a number is known."""
 ALL_DATA = (Subject("dataset"), Subject("sidecar"), Subject("record"))
 """What a finding rests on that needs all data: what is unknown, unsourced, unused, never cited."""
 
@@ -234,9 +236,24 @@ class Dataset:
     @property
     def names_sources(self) -> bool:
         """Whether a column ``source`` holds citekeys; a schema may say ``source: text``."""
-        said = self.sidecar.types.get("source") if self.sidecar else None
-        words = said is not None and said.type == "text" and "type" in said.model_fields_set
-        return "source" in self.columns and not words
+        return "source" in self.columns and self.is_of_facts("source")
+
+    def is_of_facts(self, column: str) -> bool:
+        """Whether a column with a name that facts know (``status``, ``unit``) is meant so.
+
+        A schema may say that it holds words of its own: ``status: text``, or choices that no fact
+        has.
+        """
+        said = self.about.types.get(column) if isinstance(self.about, Sidecar) else None
+        if said is None:
+            return True
+        if said.type == "choice" and column == "status":
+            return STATUSES.issuperset(said.choices)
+        return said.type != "text" or "type" not in said.model_fields_set
+
+    def meant(self, row: Row, column: str) -> str:
+        """What a row says in a column of facts; empty where the column holds words of its own."""
+        return row.get(column) if self.is_of_facts(column) else ""
 
     def unit_of(self, column: str) -> Words:
         """What the numbers of a column count, as its schema says it, else its heading."""
@@ -253,7 +270,7 @@ class Dataset:
             return row.get("source"), row.get("locator")
         return self.about.source, row.get("locator") or self.about.locator
 
-    def row(self, **where: object) -> Row:
+    def row(self, /, **where: object) -> Row:
         """The first row whose cells say what is asked for: ``row(年度=2025)``.
 
         Raises:

@@ -374,7 +374,7 @@ def _with_sidecar(
         about_places=FrozenMapping(read.places),
         derived=tuple(Derivation(each, where) for each, where in declared),
     )
-    if are_declared(dataset):
+    if are_declared(dataset) or not dataset.is_of_facts("unit"):
         findings = tuple(each for each in findings if each.rule.id != "DAT027")
     checked = check_rows(dataset.rows, sidecar.types, sidecar.read.missing)
     return dataset, (*findings, *called_otherwise(dataset, asked), *checked)

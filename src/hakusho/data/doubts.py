@@ -6,8 +6,10 @@ import re
 from itertools import pairwise, zip_longest
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from hakusho.data.cell_matching import day_of
+from hakusho.data.column_kinds import not_of_dates
 from hakusho.data.data_files import CELLS, WORKBOOKS
 from hakusho.data.layout_guess import beginning_of_note, is_column_of_day_numbers, is_number
 from hakusho.data.numbers import NO_NUMBER, is_number_or_share, number_in
@@ -102,7 +104,8 @@ def doubts(
         yield from _day_numbers(grid, body, at, name, layout)
         yield from _decimal_commas(grid, body, at, name, layout)
         yield from _grouping_points(grid, body, at, name, layout)
-        yield from _marked(grid, body, at, name, layout)
+        yield from _broken(grid, body, at, name, layout)
+        yield from _among_years(grid, body, at, name, layout)
         yield from _shares_among_numbers(grid, body, at, name)
         yield from _marked_names(grid, body, at, name, layout)
         yield from _unseen(grid, body, at, name)
@@ -110,9 +113,11 @@ def doubts(
         yield from _twice_wide(grid, body, at, name)
         if name not in {"date", "year"} or "id" not in names:  # those of facts are read as dates
             yield from _other_order(grid, body, at, name, layout)
+    yield from _marked(grid, body, names, layout)
     yield from _beside(grid, head, body, names)
     yield from _lone_gap(grid, body, names)
     yield from _hidden(grid, body, names)
+    yield from _looking_gone(grid, body)
     yield from _counted_twice(grid, body)
 
 
@@ -141,6 +146,12 @@ def _holds_values(body: Sequence[Record], at: int) -> bool:
     return any(cell not in NO_NUMBER for cell in cells) and all(map(_is_value, cells))
 
 
+def _holds_dates(body: Sequence[Record], names: Sequence[str]) -> bool:
+    """Whether a column that is named by a date holds any."""
+    columns = (at for at, name in enumerate(names) if day_of(name))
+    return any(day_of(cell) for at in columns for cell in _cells(body[:_LOOKED_AT], at))
+
+
 def _named_by_data(
     grid: Grid, head: Sequence[Record], body: Sequence[Record], names: Sequence[str], layout: Layout
 ) -> Iterator[Finding]:
@@ -158,6 +169,9 @@ def _named_by_data(
     if all((day := day_of(name)) and day[0] in _YEARS and day[1:] == (0, 0) for name in named):
         return  # a column for each year: 2020, 2020年度, 2020 [YR2020]
     steps = {_step(one, other) for one, other in pairwise(named)}
+    dated = sum(day_of(name) is not None for name in names) > 1 and all(map(day_of, named))
+    if dated and not _holds_dates(body, names):
+        return  # a column for each month or day: 2023-01, 2023-02
     if steps and len(steps) == 1 and (len(named) > 2 or steps == {1}) and steps != {0}:  # noqa: PLR2004
         return  # a column for each month or age
     message = "the first row names the columns, and holds data as the rows below do: {names}"
@@ -229,7 +243,7 @@ def _is_apart(above: Record, record: Record, layout: Layout) -> bool:
 
 def _is_odd(above: Sequence[Record], filled: tuple[int, str], layout: Layout) -> bool:
     at, cell = filled
-    if _is_value(cell) or cell in layout.missing:
+    if _is_value(cell) or cell in layout.missing or _MARKED.fullmatch(cell):
         return False
     return _holds_values(above, at)
 
@@ -295,36 +309,73 @@ def _are_grouped_by_points(cells: Sequence[str]) -> bool:
     return grouped > 1 and grouped + below == len(numbers)
 
 
-def _marked(
-    grid: Grid, body: Sequence[Record], at: int, name: str, layout: Layout
-) -> Iterator[Finding]:
-    """A column of numbers that is one of words, because of marks beside some or signs for none."""
+def _odd_among_numbers(
+    body: Sequence[Record], at: int, layout: Layout
+) -> tuple[Sequence[str], int]:
+    """What makes words of a column of numbers, and how many of these there are; else nothing."""
     cells = [cell for cell in _cells(body, at) if cell not in layout.missing]
     filled = [cell for cell in cells if cell not in NO_NUMBER]
     odds = [cell for cell in filled if not is_number_or_share(cell)]
     plain = len(filled) - len(odds)
-    if not odds or layout.marks or plain < max(_FEWEST_PLAIN, len(odds)):
+    told = odds and not layout.marks and plain >= max(_FEWEST_PLAIN, len(odds))
+    return (odds, plain) if told else ((), 0)
+
+
+def _marked(
+    grid: Grid, body: Sequence[Record], names: Sequence[str], layout: Layout
+) -> Iterator[Finding]:
+    """Columns of numbers that are some of words, because of marks or signs for none: the first."""
+    found = []
+    for at, name in enumerate(names):
+        odds, _ = _odd_among_numbers(body, at, layout)
+        if odds and all(map(_MARKED.fullmatch, odds)):
+            record = next(
+                each for each in body if at < len(each.cells) and each.cells[at] == odds[0]
+            )
+            found.append((record.places[at], name, odds[0]))
+    if not found:
         return
-    if not all(map(_MARKED.fullmatch, odds)):
-        yield from _broken(grid, body, at, name, odds, plain)
-        return
-    odd = odds[0]
-    record = next(each for each in body if at < len(each.cells) and each.cells[at] == odd)
+    place, name, odd = found[0]
     message = "{name}: '{cell}' stands among numbers, and makes words of the whole column"
+    values: tuple[object, ...] = name, odd
+    if len(found) > 1:
+        message = (
+            "{name}: '{cell}' stands among numbers, and makes words of the whole column, as such "
+            "signs do in {count} more"
+        )
+        values = (*values, len(found) - 1)
     hint = (
         "`hakusho data {dataset} --sidecar` writes what stands beside numbers and in their place: "
         "read: {{marks: …}}, {{missing: …}}."
     )
-    yield _doubt(grid, record.places[at], message, hint, name, odd, PurePosixPath(grid.path).stem)
+    yield _doubt(grid, place, message, hint, *values, PurePosixPath(grid.path).stem)
+
+
+def _among_years(
+    grid: Grid, body: Sequence[Record], at: int, name: str, layout: Layout
+) -> Iterator[Finding]:
+    """A number that is no year among years: 24, 20233."""
+    cells = [cell for cell in _cells(body, at) if cell not in layout.missing]
+    odd = [] if name in layout.dates else not_of_dates(name, cells)
+    if not odd or not all(cell.isdecimal() for cell in odd):
+        return
+    if _DAY_OR_MONTH_FIRST.fullmatch(odd[0]):  # told as a day among years
+        return
+    record = next(each for each in body if at < len(each.cells) and each.cells[at] == odd[0])
+    message = "{name}: '{cell}' stands among years, and is none"
+    hint = "Write the year with its four digits."
+    yield _doubt(grid, record.places[at], message, hint, name, odd[0])
 
 
 def _broken(
-    grid: Grid, body: Sequence[Record], at: int, name: str, odds: Sequence[str], plain: int
+    grid: Grid, body: Sequence[Record], at: int, name: str, layout: Layout
 ) -> Iterator[Finding]:
     """A number that is none for a slip, alone or nearly so among others: l31, 1'310, NaN, >131."""
-    alone = len(odds) * _FEWEST_PLAIN <= plain
+    odds, plain = _odd_among_numbers(body, at, layout)
+    if not odds or all(map(_MARKED.fullmatch, odds)) or len(odds) * _FEWEST_PLAIN > plain:
+        return
     broken = all(_BROKEN.fullmatch(cell) and not day_of(cell) for cell in odds)
-    if not alone or not broken or _OF_NAMES.search(name):
+    if not broken or _OF_NAMES.search(name):
         return
     record = next(each for each in body if at < len(each.cells) and each.cells[at] == odds[0])
     message = "{name}: '{cell}' stands among numbers, and makes words of the whole column"
@@ -418,7 +469,7 @@ def _lost(grid: Grid, body: Sequence[Record], at: int, name: str) -> Iterator[Fi
 
 
 def _twice_wide(grid: Grid, body: Sequence[Record], at: int, name: str) -> Iterator[Finding]:
-    """The first name that stands above in letters of another width."""
+    """The first name that stands above in letters of another width, or in other characters."""
     seen: dict[str, str] = {}
     for record in body:
         cell = record.cells[at] if at < len(record.cells) else ""
@@ -428,6 +479,10 @@ def _twice_wide(grid: Grid, body: Sequence[Record], at: int, name: str) -> Itera
         if before == cell or is_number(cell) or day_of(cell):
             continue
         message = "{name}: '{cell}' is '{before}' in letters of another width"
+        if normalize("NFC", cell) == normalize("NFC", before):
+            message = "{name}: '{cell}' is '{before}', its letters and their marks apart"
+        elif cell.split() == before.split():
+            message = "{name}: '{cell}' is '{before}' with another kind of space"
         hint = "Write both alike: as names of rows they are two."
         yield _doubt(grid, record.places[at], message, hint, name, cell, before)
         return
@@ -537,6 +592,28 @@ def _hidden(grid: Grid, body: Sequence[Record], names: Sequence[str]) -> Iterato
         hint = "Show what is meant in the workbook, and delete the rest."
         where = (min(each.line for each in body), places[columns[0]][1])
         yield _doubt(grid, where, message, hint, ", ".join(shown))
+
+
+def _looking_gone(grid: Grid, body: Sequence[Record]) -> Iterator[Finding]:
+    """Cells that are struck through, and such as nobody sees: white on white, or without a form."""
+    looks = {(line, column): look for line, column, look in grid.looks}
+    looking = {
+        place: cell
+        for record in body
+        for cell, place in zip(record.cells, record.places, strict=False)
+        if cell and place in looks
+    }
+    for look in ("struck", "unseen"):
+        message = "'{cell}' is struck through in the sheet, and is read as all else"
+        if look == "unseen":
+            message = "'{cell}' is read, and cannot be seen in the sheet: white on white, or ;;;"
+        places = [place for place in looking if looks[place] == look]
+        if places:
+            hint = (
+                "Delete in the workbook what no longer holds, or show what does; a row can be left "
+                "out: read: {{skip: [{line}]}}."
+            )
+            yield _doubt(grid, places[0], message, hint, _short(looking[places[0]]), places[0][0])
 
 
 def _counted_twice(grid: Grid, body: Sequence[Record]) -> Iterator[Finding]:

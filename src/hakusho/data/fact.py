@@ -172,13 +172,15 @@ def read_quantity(row: Row, dataset: Dataset, problems: list[Finding]) -> Quanti
     if low is not None and high is not None and low > high:
         message = "the lower end {low} is above the upper end {high}"
         problems.append(_unfit(row, "low", message, "", low, high))
-    qualifier = _qualifier(row, problems)
+    qualifier = _qualifier(row, problems) if dataset.is_of_facts("qualifier") else ""
     if value is None and not _fits(qualifier, low, high):
         message = "qualifier: '{qualifier}' contradicts the range beside it"
         hint = "A range needs none; 以上 and 超 go with 'low' alone, 以下 and 未満 with 'high'."
         problems.append(_unfit(row, "qualifier", message, hint, row.get("qualifier")))
         qualifier = ""
-    return Quantity(value, low, high, qualifier, read_units(row, dataset), row.get("status"))
+    return Quantity(
+        value, low, high, qualifier, read_units(row, dataset), dataset.meant(row, "status")
+    )
 
 
 def _unfit(row: Row, column: str, message: str, hint: str, *values: object) -> Finding:
@@ -254,7 +256,7 @@ def _clean(row: Row, column: str, forbidden: re.Pattern[str], problems: list[Fin
 
 def read_units(row: Row, dataset: Dataset) -> Mapping[str, str]:
     """What a row counts, by language: its own columns, else what the sidecar says for all."""
-    unit = row.get("unit")
+    unit = dataset.meant(row, "unit")
     default = dataset.about.unit
     if not unit and not row.get("unit_ja") and not row.get("unit_en"):
         return FrozenMapping({"ja": default.ja, "en": _latin(default.en), "en_one": ""})

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.data.column_kinds import kind_by_cells
 from hakusho.data.data_files import CELLS, COLUMN_FILES, TABLES, WORKBOOKS, texts_of
-from hakusho.data.dataset import Dataset
+from hakusho.data.dataset import STATUSES, Dataset
 from hakusho.data.datasets import grid_of
 from hakusho.data.doubts import has_decimal_commas
 from hakusho.data.frozen import frozen
@@ -200,9 +200,8 @@ def _lines(grid: Grid, guess: Guess, settings: dict[str, str], remarks: Remarks)
     yield f"{_SOURCE}  # {remarks.source}"
     if guess.unit:
         yield f"unit: {{ja: {_text(guess.unit)}}}"
-        shares = [name for name in names if _SHARE.search(name)]
-        yield from (["schema:"] if shares and guess.unit != "%" else [])
-        yield from (f'  {_text(name)}: {{unit: "%"}}' for name in shares if guess.unit != "%")
+    types = [*_types(names, cells, guess.unit)]
+    yield from (["schema:", *types] if types else [])
     said = {name: _text(value) for name, value in settings.items() if value}
     said |= {"header": _list(header)} if header else {}
     said |= {"columns": _texts(names)} if names != table.columns else {}
@@ -233,6 +232,16 @@ def _lines(grid: Grid, guess: Guess, settings: dict[str, str], remarks: Remarks)
         said_of_it = _both(flag) if flag else _text(meaning)
         remark = "" if meaning or flag else f"  # {remarks.mark}"
         yield f"    {_text(mark)}: {said_of_it}{remark}"
+
+
+def _types(names: Sequence[str], cells: Sequence[Sequence[str]], unit: str) -> Iterator[str]:
+    """Columns of shares beside numbers of a unit, and one called as of facts that is of words."""
+    if unit and unit != "%":
+        yield from (f'  {_text(name)}: {{unit: "%"}}' for name in names if _SHARE.search(name))
+    for at, name in enumerate(names):
+        held = {row[at] for row in cells if at < len(row) and row[at]}
+        if name == "status" and held and held.isdisjoint(STATUSES):
+            yield f"  {name}: text"
 
 
 def _across(names: Sequence[str], remarks: Remarks) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from hakusho.findings import Location, say
 from hakusho.values.day_numbers import BETWEEN_CALENDARS
@@ -20,6 +20,9 @@ MOST_CELLS = 1_000_000
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, from 1."""
 
+
+Look = Literal["struck", "unseen"]
+"""How a cell stands that its sheet does not show as it is: struck through, or white on white."""
 
 _DAY_NUMBER = re.compile(r"\d{5}", re.ASCII)
 
@@ -49,6 +52,7 @@ class Grid:
         hidden_rows: Of a workbook, the numbers of rows that the sheet does not show.
         hidden_columns: Likewise.
         from_1904: Whether the workbook numbers days from 1904.
+        looks: Of a workbook, the cells (row and column) that are struck through or cannot be seen.
     """
 
     path: str
@@ -58,6 +62,7 @@ class Grid:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     from_1904: bool = False
+    looks: tuple[tuple[int, int, Look], ...] = ()
 
     def counted(self, cell: str) -> str:
         """A cell, the number of a day as workbooks have it that count from 1900."""
@@ -79,6 +84,7 @@ class Sheet:
         hidden_rows: The numbers of rows that it does not show.
         hidden_columns: Likewise.
         from_1904: Whether the workbook numbers days from 1904.
+        looks: The cells (row and column) that are struck through or cannot be seen.
     """
 
     name: str
@@ -88,6 +94,7 @@ class Sheet:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     from_1904: bool = False
+    looks: tuple[tuple[int, int, Look], ...] = ()
 
     def grid(self, path: str, area: Area | None = None, *, named: bool = True) -> Grid:
         """Its cells, or those of an area; ``named`` says whether findings name the sheet."""
@@ -109,7 +116,7 @@ class Sheet:
             (top, left, min(bottom, end), min(right, last))
             for top, left, bottom, right in self.merged
         )
-        return Grid(path, filled, sheet, merged, *hidden, self.from_1904)
+        return Grid(path, filled, sheet, merged, *hidden, self.from_1904, self.looks)
 
 
 def _within(line: int, area: Area) -> bool:

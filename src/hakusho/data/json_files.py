@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hakusho.data.dataset import Row
 from hakusho.data.frozen import FrozenMapping, frozen
 from hakusho.data.grids import MOST_CELLS
-from hakusho.data.json_stat import is_json_stat, rows_of_cube
+from hakusho.data.json_stat import cube_in, rows_of_cube
 from hakusho.data.reference_systems import check_places, check_reference
 from hakusho.data.rings import GEOMETRIES, check_geometries
 from hakusho.data.table_reading import Shaped
@@ -200,10 +200,11 @@ def rows_in(
     kind = document.get("type") if isinstance(document, dict) else None
     if path.endswith(".geojson") and not (isinstance(kind, str) and kind in _OF_PLACES):
         return None, (_no_geojson(path, kind),)
-    if is_json_stat(document) and not layout.list:
-        places, listed = places_of(path, text), isinstance(document[_VALUES], list)
-        values = _items(text, (_VALUES,)) if listed else ()
-        return rows_of_cube(path, document, [(places.at(at), value) for at, value in values])
+    if (found := cube_in(document)) is not None and not layout.list:
+        to_cube, cube = found
+        places, listed = places_of(path, text), isinstance(cube[_VALUES], list)
+        values = _items(text, (*to_cube, _VALUES)) if listed else ()
+        return rows_of_cube(path, cube, [(places.at(at), value) for at, value in values])
     geographic = kind == "FeatureCollection"
     way = _way(document, layout)
     if way is None:

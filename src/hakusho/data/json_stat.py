@@ -1,8 +1,9 @@
-"""JSON-stat 2.0, in which Eurostat and other offices answer: a cube of numbers, as rows.
+"""JSON-stat, in which Eurostat and other offices answer: a cube of numbers, as rows.
 
-Each dimension is a column, of the labels of its categories, beside ``value``, and ``flag`` where
-the office says something of a number (https://json-stat.org/full/: ``id``, ``size``, ``dimension``,
-``value``, ``status``).
+Each dimension is a column, of the labels of its categories, beside ``value``, ``flag`` where the
+office says something of a number, and ``unit`` where it says what is counted
+(https://json-stat.org/full/: ``id``, ``size``, ``dimension``, ``value``, ``status``, ``unit``). In
+JSON-stat 1 the dataset has a name, and ``id`` and ``size`` stand among its dimensions.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _NEEDED = frozenset({"id", "size", "dimension", "value"})
-_VALUE, _FLAG = "value", "flag"
+_VALUE, _FLAG, _UNIT = "value", "flag", "unit"
+_MULTIPLIERS = {2: "hundred", 3: "thousand", 6: "million", 9: "billion"}
 
 Placed = list[tuple[Location, Any]]
 """Values with their places."""
@@ -45,6 +47,25 @@ def is_json_stat(document: Any) -> bool:
     )
 
 
+def cube_in(document: Any) -> tuple[tuple[str, ...], Mapping[str, Any]] | None:
+    """The way to the dataset of a document, and the dataset as JSON-stat 2.0 has it.
+
+    Returns:
+        ``None`` if the document is none, or holds several.
+    """
+    if is_json_stat(document):
+        return (), document
+    if not isinstance(document, dict) or len(document) != 1:
+        return None
+    ((name, inner),) = document.items()
+    dimensions = inner.get("dimension") if isinstance(inner, dict) else None
+    if not isinstance(dimensions, dict) or not dimensions.keys() >= {"id", "size"}:
+        return None
+    if _VALUE not in inner:
+        return None
+    return (name,), {**inner, "id": dimensions["id"], "size": dimensions["size"]}
+
+
 def rows_of_cube(
     path: str, document: Mapping[str, Any], values: Placed
 ) -> tuple[Shaped | None, tuple[Finding, ...]]:
@@ -52,7 +73,7 @@ def rows_of_cube(
 
     Args:
         path: Of the file.
-        document: What :func:`is_json_stat` is true of.
+        document: The dataset that :func:`cube_in` finds.
         values: The items of its ``value``, numbers as they are written, if that is a list.
 
     Returns:
@@ -63,22 +84,24 @@ def rows_of_cube(
     try:
         columns = _columns(document)
         count = prod(map(len, columns.values()))
-        if count * (len(columns) + 2) > MOST_CELLS:
+        if count * (len(columns) + 3) > MOST_CELLS:
             message = "the dataset has more than {most:,} cells"
             hint = "Keep the rows that figures and tables need."
             return None, (Finding.of("DAT002", where, message, hint, MOST_CELLS),)
         found = _by_number(document["value"], values, count, where)
         flags = _flags(document.get("status"), count)
+        counted, units = _units(document)
     except _NoCubeError as error:
         message = "this is no JSON-stat that can be read: {problem}"
         hint = "Fetch it anew, or take the same table as CSV."
         return None, (Finding.of("DAT002", where, message, hint, error.problem),)
-    names = (*columns, _VALUE, *([_FLAG] if flags else ()))
+    names = (*columns, _VALUE, *([_FLAG] if flags else ()), *([_UNIT] if units else ()))
     rows = []
     for number, labels in enumerate(product(*columns.values())):
         at, value = found.get(number, (where, ""))
         cells = dict(zip(columns, labels, strict=True)) | {_VALUE: value}
         cells |= {_FLAG: flags.get(number, "")} if flags else {}
+        cells |= {_UNIT: units.get(cells[counted], "")} if units else {}
         here = ((at.line, at.column),) * len(names)
         rows.append(Row(FrozenMapping(cells), Location(path, at.line), here))
     return Shaped(names, tuple(rows)), ()
@@ -101,6 +124,40 @@ def _columns(document: Mapping[str, Any]) -> dict[str, list[str]]:
     if len(columns) != len(names):
         raise _NoCubeError(say("'id' names a dimension twice"))
     return columns
+
+
+def _units(document: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """The column whose categories have units, and what each of them counts, by its label.
+
+    Nothing where a dimension is called so, as one of Eurostat's is.
+    """
+    for name in document["id"] if _UNIT not in document["id"] else ():
+        dimension = document["dimension"][name]
+        category = dimension["category"]
+        given = category.get(_UNIT)
+        if not isinstance(given, dict) or not given:
+            continue
+        labels = category.get("label")
+        labels = labels if isinstance(labels, dict) else {}
+        said = {
+            cell_text(frozen(labels.get(code, code))): _said(unit) for code, unit in given.items()
+        }
+        if any(said.values()):
+            return _free(name), said
+    return "", {}
+
+
+def _said(unit: Any) -> str:
+    """What a unit is called: its label or sign, or what it is counted in and by how many."""
+    if not isinstance(unit, dict):
+        return ""
+    for key in ("label", "symbol"):
+        if isinstance(unit.get(key), str) and unit[key]:
+            return str(unit[key])
+    base = unit.get("base")
+    power = unit.get("multiplier")
+    many = _MULTIPLIERS.get(int(power), f"10^{power}") if power and str(power) != "0" else ""
+    return " ".join(filter(None, (many, base if isinstance(base, str) else "")))
 
 
 def _free(name: str) -> str:

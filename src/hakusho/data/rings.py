@@ -6,9 +6,12 @@ A drawing of a ring that crosses itself shows land where there is none, or none 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from contextlib import suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from hakusho.data.numbers import number_in
 from hakusho.findings import Finding, Text, did_you_mean, say
 
 if TYPE_CHECKING:
@@ -37,8 +40,10 @@ def check_geometries(features: Iterable[tuple[Location, Any]]) -> Iterator[Findi
     """What is wrong with the geometry of each feature, at the feature's place.
 
     Yields:
-        DAT002 for one of no type that there is, DAT019 for the first ring that is none.
+        DAT002 for one of no type that there is, and for the first with texts as numbers; DAT019
+        for the first ring that is none.
     """
+    told = False
     for where, feature in features:
         geometry = feature.get("geometry") if isinstance(feature, dict) else None
         kind = geometry.get("type") if isinstance(geometry, dict) else None
@@ -54,6 +59,13 @@ def check_geometries(features: Iterable[tuple[Location, Any]]) -> Iterator[Findi
             hint = 'A point is written {{"type": "Point", "coordinates": [longitude, latitude]}}.'
             yield Finding.of("DAT002", where, message, hint)
             continue
+        if (text := _text_in(at)) is not None:
+            message = "the number {number} of a position is written as a text"
+            hint = "Write it without quotation marks: maps are drawn of numbers alone."
+            if not told:  # all positions of a file are written in one way
+                yield Finding.of("DAT002", where, message, hint, json.dumps(text))
+            told = True
+            continue
         polygons = [*_polygons(geometry)]
         rings = (ring for polygon in polygons for ring in polygon)
         problem = next((said for ring in rings if (said := _problem(ring))), None)
@@ -61,6 +73,32 @@ def check_geometries(features: Iterable[tuple[Location, Any]]) -> Iterator[Findi
         if problem is not None:
             hint = "Draw it again from its source, or mend it in a program for maps."
             yield Finding.of("DAT019", where, "a ring of this polygon {problem}", hint, problem)
+
+
+def corners_of(feature: Any) -> list[tuple[float, float]]:
+    """Three places of a line or a polygon, or of the first of several; none of points."""
+    geometry = feature.get("geometry") if isinstance(feature, Mapping) else None
+    at = geometry.get("coordinates") if isinstance(geometry, Mapping) else None
+    if not at or geometry is None or str(geometry.get("type")).endswith("Point"):
+        return []
+    with suppress(LookupError, TypeError, ValueError):  # what is no position is told elsewhere
+        while isinstance(at[0][0], (list, tuple)):
+            at = at[0]
+        chosen = (at[0], at[len(at) // 3], at[2 * len(at) // 3])
+        return [(float(each[0]), float(each[1])) for each in chosen]
+    return []
+
+
+def _text_in(coordinates: Any) -> str | None:
+    """The first number that is a text; others are kept as they are written, by their own type."""
+    waiting = [coordinates]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, list):
+            waiting += reversed(part)
+        elif type(part) is str and number_in(part) is not None:
+            return part
+    return None
 
 
 def _polygons(geometry: Any) -> Iterator[list[Any]]:

@@ -278,7 +278,7 @@ def _vocabulary_of(
         return FactInProse(facts[key], language, style)
 
     def cell(
-        name: str, column: object, chosen: Mapping[str, object] | None = None, **where: object
+        name: str, column: object, chosen: Mapping[str, object] | None = None, /, **where: object
     ) -> CellsInProse:
         key = name_given(name)
         if key not in tables:

@@ -96,7 +96,8 @@ class Workbook:
             hidden = [sheet.hidden, sheet.hidden_rows, sheet.hidden_columns]
             about: dict[str, object] = {"sheet": sheet.name, "merged": sheet.merged}
             about |= {"from_1904": True} if sheet.from_1904 else {}
-            yield about | ({"hidden": hidden} if any(hidden) else {})
+            about |= {"hidden": hidden} if any(hidden) else {}
+            yield about | ({"looks": sheet.looks} if sheet.looks else {})
             for number, cells in sheet.rows:
                 yield [number, *cells.items()]
 
@@ -115,7 +116,9 @@ def read_workbook(text: str) -> Workbook:
         whole, hidden, columns = lines[start].get("hidden", (False, (), ()))
         rows = tuple((number, dict(cells)) for number, *cells in lines[start + 1 : end])
         name, early = lines[start]["sheet"], lines[start].get("from_1904", False)
-        sheets.append(Sheet(name, rows, merged, whole, tuple(hidden), tuple(columns), early))
+        looks = tuple((a, b, look) for a, b, look in lines[start].get("looks", ()))
+        own = whole, tuple(hidden), tuple(columns), early, looks
+        sheets.append(Sheet(name, rows, merged, *own))
     return Workbook(tuple(sheets), FrozenMapping(names))
 
 

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from hakusho.data.frozen import FrozenMapping
-from hakusho.data.grids import Area, Sheet
+from hakusho.data.grids import Area, Look, Sheet
 from hakusho.data.layout import area_of, sheet_of
 from hakusho.data.packages import Package, children, local
 from hakusho.data.workbooks import UnreadableFileError, Workbook, count_cells
@@ -39,6 +39,10 @@ _DIGITS = re.compile(r"[0#?,]*[0#?](?:\.(?P<decimals>[0#?]+))?(?P<thousands>,*)"
 _MOST_DIGITS = 15
 _TRUE = frozenset({"1", "true"})
 _NO_FORMAT = frozenset({"", "General"})
+_NOTHING_SHOWN = ";;;"
+"""A format without anything for numbers and texts (18.8.31)."""
+_WHITES = frozenset({"1", "9"})
+"""Of the indexed colours (18.8.27)."""
 _MOST_HIDDEN = 1000
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -115,6 +119,45 @@ class _Book:
         return [own.get(number) or _FIXED.get(number, "") for number in numbers]
 
     @cached_property
+    def _looks(self) -> dict[int, Look]:
+        """The styles of cells that are struck through, or cannot be seen."""
+        part = self._package.part("xl/styles.xml")
+        if part is None:
+            return {}
+        fonts = [font for each in children(part, "fonts") for font in each]
+        fills = [fill for each in children(part, "fills") for fill in each]
+        found: dict[int, Look] = {}
+        styles = (xf for xfs in children(part, "cellXfs") for xf in xfs)
+        for at, (style, form) in enumerate(zip(styles, self._formats, strict=False)):
+            font, fill = (int(style.get(name) or 0) for name in ("fontId", "fillId"))
+            if font < len(fonts) and _is_struck(fonts[font]):
+                found[at] = "struck"
+            elif form == _NOTHING_SHOWN or (
+                font < len(fonts) and _is_white(fonts[font]) and _is_bright(fills[fill : fill + 1])
+            ):
+                found[at] = "unseen"
+        return found
+
+    @cached_property
+    def _struck_strings(self) -> frozenset[int]:
+        """Those of which a part is struck through and another is not."""
+        part = self._package.part("xl/sharedStrings.xml")
+        strings = enumerate(part if part is not None else ())
+        return frozenset(at for at, each in strings if any(map(_is_struck, each.iter("{*}rPr"))))
+
+    def _look(self, cell: etree._Element) -> Look | None:
+        """How a cell looks, by its style, or by that of a part of its text."""
+        own = self._looks.get(int(cell.get("s", 0))) if self._looks else None
+        if own is not None:
+            return own
+        kind, parts = cell.get("t"), False
+        if kind == "s" and self._struck_strings:
+            parts = int(_saved(cell) or -1) in self._struck_strings
+        elif kind == "inlineStr":
+            parts = any(map(_is_struck, cell.iter("{*}rPr")))
+        return "struck" if parts else None
+
+    @cached_property
     def _from_1904(self) -> bool:
         settings = children(self._book, "workbookPr")
         return any(each.get("date1904") in {"1", "true"} for each in settings)
@@ -124,13 +167,13 @@ class _Book:
         if root is None:
             raise UnreadableFileError("the sheet '{name}' is missing in the file", name)
         rows: list[tuple[int, Mapping[int, str]]] = []
-        hidden = []
+        hidden, looks = [], list[tuple[int, int, Look]]()
         for data in children(root, "sheetData"):
             line = 0
             for row in data:
                 line = int(row.get("r") or line + 1)
                 hidden += [line] if row.get("hidden") in _TRUE else []
-                cells = dict(self._row(name, row, line))
+                cells = dict(self._row(name, row, line, looks))
                 self._cells += len(cells)
                 count_cells(self._cells)
                 if cells:
@@ -142,9 +185,12 @@ class _Book:
         )
         areas = tuple(area for area in merged if area is not None)
         unseen = tuple(hidden), tuple(_hidden_columns(root))
-        return Sheet(name, tuple(rows), areas, shut, *unseen, self._from_1904)
+        return Sheet(name, tuple(rows), areas, shut, *unseen, self._from_1904, tuple(looks))
 
-    def _row(self, sheet: str, row: etree._Element, line: int) -> Iterator[tuple[int, str]]:
+    def _row(
+        self, sheet: str, row: etree._Element, line: int, looks: list[tuple[int, int, Look]]
+    ) -> Iterator[tuple[int, str]]:
+        """The cells that are not empty, by column; what cannot be seen of them goes to looks."""
         column = 0
         for cell in children(row, "c"):
             column = _column(cell.get("r", "").rstrip("0123456789")) or column + 1
@@ -154,6 +200,8 @@ class _Book:
                 message, place = "the cell cannot be read: {error}", (line, column)
                 raise UnreadableFileError(message, error, sheet=sheet, place=place) from error
             if text:
+                if (look := self._look(cell)) is not None:
+                    looks.append((line, column, look))
                 yield column, text
 
     def _value(self, cell: etree._Element) -> str:
@@ -178,6 +226,39 @@ class _Book:
         if form in _NO_FORMAT and _AS_IT_IS.fullmatch(value):
             return value
         return shown(Decimal(value), form, from_1904=self._from_1904)
+
+
+def _is_struck(font: etree._Element) -> bool:
+    """Whether letters are struck through (18.4.10)."""
+    lines = (each for each in font if local(each) == "strike")
+    return any(each.get("val", "1") in _TRUE for each in lines)
+
+
+def _is_white(font: etree._Element) -> bool:
+    """Whether letters are white: said so, or the first colour of the theme, the ground's."""
+    return any(local(each) == "color" and _says_white(each) for each in font)
+
+
+def _says_white(colour: etree._Element) -> bool:
+    plain = not colour.get("tint")
+    return colour.get("rgb", "")[-6:].upper() == "FFFFFF" or (
+        plain and (colour.get("theme") == "0" or colour.get("indexed") in _WHITES)
+    )
+
+
+def _is_bright(fills: list[etree._Element]) -> bool:
+    """Whether a cell has no ground of its own, or a white one (18.8.32)."""
+    patterns = [each for fill in fills for each in fill]
+    if any(local(each) != "patternFill" for each in patterns):
+        return False
+    return all(
+        pattern.get("patternType", "none") == "none"
+        or (
+            pattern.get("patternType") == "solid"
+            and any(map(_says_white, children(pattern, "fgColor")))
+        )
+        for pattern in patterns
+    )
 
 
 def _saved(cell: etree._Element) -> str:

@@ -456,7 +456,7 @@ def check_drawings(read: Reading) -> Iterator[Finding]:
         known = (
             name in with_source
             or settings.figures.source_lines == "none"
-            or names_source(module, datasets)
+            or names_source(module, module.shown(datasets))
         )
         yield from check_unsaid(drawn, sourced=known, year=settings.date.year)
 

@@ -191,9 +191,10 @@ def with_companions(
     """
     written = drawing.written
     table, csv = written.table, csv_of(written.table)
+    shown = entry.module.shown(entry.seen)
     if table is None:
-        table, csv = table_of(entry.seen, language)
-    sources, places = sources_of(entry.seen, entry.module)
+        table, csv = table_of(shown, language)
+    sources, places = sources_of(shown, entry.module)
     return RenderedFigure(
         name=entry.module.name,
         path=entry.module.path,

@@ -12,7 +12,15 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from hakusho.figures.selection import Selection, merged, read_selection, select
+from hakusho.figures.selection import (
+    Selection,
+    cells_asked_for,
+    chosen,
+    digest_of,
+    merged,
+    read_selection,
+    select,
+)
 from hakusho.figures.specs import read_spec
 from hakusho.figures.unseen_reads import OF_PYTHON, variables
 from hakusho.findings import Finding, Location, did_you_mean, say
@@ -170,9 +178,33 @@ class FigureModule:
             if selection.name in datasets
         )
 
+    def shown(self, seen: Sequence[Dataset]) -> tuple[Dataset, ...]:
+        """The same as :meth:`seen` gives, with those rows alone that a figure in YAML chooses."""
+        named, wanted = self._chosen_from, self._wanted
+        rows = (row for each in seen if each.name in named for row in each.rows)
+        held = cells_asked_for(rows, wanted) if wanted else {}
+        return tuple(chosen(each, held) if held and each.name in named else each for each in seen)
+
     def sees(self, dataset: str, row: Row) -> bool:
-        """Whether the module sees a row of a dataset."""
-        return any(each.name == dataset and each.covers(row) for each in self.selections)
+        """Whether the module sees a row of a dataset, and shows it."""
+        if not any(each.name == dataset and each.covers(row) for each in self.selections):
+            return False
+        if dataset not in self._chosen_from:
+            return True
+        held = cells_asked_for((row,), self._wanted)
+        return all(row.get(name) in cells for name, cells in held.items())
+
+    @property
+    def _chosen_from(self) -> frozenset[str]:
+        """The datasets of which ``rows`` of a figure in YAML chooses."""
+        named = self.spec.dataset if self.spec is not None else ()
+        return frozenset(each.split("[")[0].strip() for each in named)
+
+    @property
+    def _wanted(self) -> Mapping[str, tuple[str, ...]]:
+        """What it wants of which column; nothing of a figure that shows all that it sees."""
+        wanted: Mapping[str, tuple[str, ...]] = getattr(self.spec, "rows", {})
+        return wanted
 
     @property
     def held(self) -> str:
@@ -196,13 +228,13 @@ class FigureModule:
 
 
 def seen_digest(module: FigureModule, name: str, datasets: Mapping[str, Dataset]) -> str:
-    """Hash what a figure sees of a dataset: its rows and columns, not their places in the file.
+    """Hash what a figure shows of a dataset: its rows and columns, not their places in the file.
 
     Returns:
         sha256; empty if the module does not see the dataset or there is none of this name.
     """
-    found = (each for each in module.seen(datasets) if each.name == name)
-    return next((each.sha256 for each in found), "")
+    found = (each for each in module.shown(module.seen(datasets)) if each.name == name)
+    return next(map(digest_of, found), "")
 
 
 def available(root: Path) -> tuple[str, ...]:

@@ -15,12 +15,13 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from hakusho.data.cell_matching import cells_that_say
 from hakusho.data.dataset import ALL_DATA
 from hakusho.findings import Finding, Location, Subject, did_you_mean
 from hakusho.values.slugs import slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hakusho.data import Dataset, Row
 
@@ -144,7 +145,24 @@ def select(selection: Selection, dataset: Dataset) -> Dataset:
         these, without the sidecar, which is about printing and which no module is given.
     """
     seen = replace(dataset, rows=tuple(filter(selection.covers, dataset.rows)))
-    return replace(seen, sha256=_digest(seen))
+    return replace(seen, sha256=digest_of(seen))
+
+
+def cells_asked_for(
+    rows: Iterable[Row], wanted: Mapping[str, tuple[str, ...]]
+) -> dict[str, frozenset[str]]:
+    """By column the cells of some rows that say what is wanted: years and dates in any form."""
+    rows = list(rows)
+    return {
+        column: cells_that_say(values, dict.fromkeys(row.get(column) for row in rows))
+        for column, values in wanted.items()
+    }
+
+
+def chosen(seen: Dataset, held: Mapping[str, frozenset[str]]) -> Dataset:
+    """The rows of what a figure sees that hold one of some cells in each of some columns."""
+    rows = (row for row in seen.rows if all(row.get(name) in each for name, each in held.items()))
+    return replace(seen, rows=tuple(rows))
 
 
 def snapshot(seen: Dataset) -> dict[str, Any]:
@@ -173,7 +191,8 @@ def plain_json(value: Any) -> Any:
     return dict(value) if isinstance(value, Mapping) else repr(value)
 
 
-def _digest(seen: Dataset) -> str:
+def digest_of(seen: Dataset) -> str:
+    """Hash what a figure sees of a dataset, without the sidecar and places."""
     # The order of a mapping's keys is seen, too, so they are not sorted.
     text = json.dumps(snapshot(seen), ensure_ascii=False, default=plain_json)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -223,7 +223,8 @@ def _numbers(axes: Axes) -> Iterator[float]:
 
 def _projected(datasets: Sequence[Dataset], drawn: set[float]) -> Iterator[str]:
     """What rows are called that are projections, and whose number is drawn and no fact's."""
-    rows = [row for each in datasets if "status" in each.columns for row in each.rows]
+    known = [each for each in datasets if each.is_of_facts("status")]
+    rows = [row for each in known if "status" in each.columns for row in each.rows]
     facts = {_value(row) for row in rows if row["status"] == "fact"}
     for row in rows:
         number = _value(row)

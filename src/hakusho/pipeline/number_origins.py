@@ -4,33 +4,39 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hakusho.data.datasets import datasets_of
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.facts import facts_of
+from hakusho.data.frozen import FrozenMapping
 from hakusho.data.numbers import read_number
 from hakusho.data.vocabulary import vocabulary_of
 from hakusho.findings import say
 from hakusho.findings.by_row import in_file
-from hakusho.manuscript.data_uses import data_uses
-from hakusho.manuscript.printed_data import chosen_cells, printed_data
+from hakusho.manuscript.printed_data import chosen_cells, printed_data, printed_tables
 from hakusho.values.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from decimal import Decimal
+    from typing import TypeAlias
 
-    from hakusho.data import Dataset, Fact
+    from hakusho.data import Dataset, Fact, Row, Vocabulary
     from hakusho.findings import Location, Text
     from hakusho.manuscript.model import Draft
     from hakusho.manuscript.printed_data import PrintedData
     from hakusho.paper.load import Paper
 
+    _Data: TypeAlias = Mapping[str, Dataset]
+    _Names: TypeAlias = list[Vocabulary]
+
 _NUMBER = re.compile(r"[-−△▲]?\d+(?:,\d{3})*(?:\.\d+)?")
 _MOST = 8
 """Cells that are named of what is made of many."""
+_MOST_TRIED = 40
+"""Cells of a dataset that hold the number, of which it is tried whether a table shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +62,18 @@ def origins(paper: Paper, draft: Draft, texts: Mapping[str, str], asked: str) ->
     facts = facts_of(datasets)[0]
     own, numbers = paper.settings.language, paper.settings.numbers
     languages = dict.fromkeys((own, *LANGUAGES))
-    names = [
-        vocabulary_of(datasets, facts, each, numbers, paper.settings.lang) for each in languages
-    ]
-    found = []
+
+    def names(data: _Data) -> _Names:
+        lang = paper.settings.lang
+        return [vocabulary_of(data, facts, each, numbers, lang) for each in languages]
+
+    own_names, found = names(datasets), []
     for printed in printed_data(draft):
-        told = dict.fromkeys(filter(None, map(printed.said, names)))
+        told = dict.fromkeys(filter(None, map(printed.said, own_names)))
         for words in [each for each in told if _says(each, asked)][:1]:
             cells = tuple(dict.fromkeys(_cells_of(printed, datasets, facts)))
             found.append(Origin(printed.uses[0].location, words, printed.name, cells))
-    return (*found, *_in_tables(draft, datasets, asked))
+    return (*found, *_in_tables(draft, datasets, asked, names))
 
 
 def origin_lines(found: tuple[Origin, ...]) -> Iterator[Text]:
@@ -123,19 +131,40 @@ def _source(fact: Fact) -> str:
     return "; ".join(", ".join(filter(None, (f"@{key}", at))) for key, at in fact.sources)
 
 
-def _in_tables(draft: Draft, datasets: Mapping[str, Dataset], asked: str) -> Iterator[Origin]:
-    """Cells with the number in tables that the text prints."""
-    for use in data_uses(draft):
-        if use.function != "table" or use.name not in datasets:
+def _in_tables(
+    draft: Draft, datasets: Mapping[str, Dataset], asked: str, names: Callable[[_Data], _Names]
+) -> Iterator[Origin]:
+    """Cells with the number that tables in the text print: with another cell they say otherwise."""
+    for printed in printed_tables(draft):
+        dataset = datasets.get(printed.name)
+        if dataset is None:
             continue
-        dataset = datasets[use.name]
+        told = [printed.said(each) for each in names(datasets)]
         cells = [
-            (row.where(column), row[column])
+            (row, column)
             for row in dataset.rows
             for column in row
             if _NUMBER.match(row[column]) and _says(row[column], asked)
         ]
-        if cells:
-            source = ", ".join(filter(None, dataset.source_of(dataset.rows[0])))
-            told = tuple((place, f"@{source}" if source else "") for place, _ in cells)
-            yield Origin(use.location, cells[0][1], use.name, told)
+        shown = []
+        for row, column in cells[:_MOST_TRIED]:
+            others = {**datasets, printed.name: _with_another(dataset, row, column)}
+            anew = [printed.said(each) for each in names(others)]
+            if None in told or anew != told:
+                shown.append((row, column))
+        if shown:
+            places = tuple((row.where(column), _source_of(dataset, row)) for row, column in shown)
+            first, column = shown[0]
+            yield Origin(printed.uses[0].location, first[column], printed.name, places)
+
+
+def _with_another(dataset: Dataset, row: Row, column: str) -> Dataset:
+    """The same with another text in one cell."""
+    values = FrozenMapping({**row.values, column: f"{row[column]}1"})
+    other = row.having(values=values)
+    return replace(dataset, rows=tuple(other if each is row else each for each in dataset.rows))
+
+
+def _source_of(dataset: Dataset, row: Row) -> str:
+    source = ", ".join(filter(None, dataset.source_of(row)))
+    return f"@{source}" if source else ""

@@ -32,6 +32,10 @@ _WESTERN = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _EIGHT = re.compile(r"(?P<year>[12]\d{3})(?P<month>\d{2})(?P<day>\d{2})", re.ASCII)
+_MONTH_CODE = re.compile(
+    r"(?P<year>[12]\d{3})-?M(?P<month>0?[1-9]|1[0-2])(?P<day>)", re.ASCII | re.IGNORECASE
+)
+"""A month as statistical offices and SDMX code it: 2023M01, 2023-M01."""
 _DAY_NUMBER = re.compile(r"[2-6]\d{4}", re.ASCII)
 """Days of the years 1954 to 2091, in the count of spreadsheets."""
 _MONTHS = {name[:3].casefold(): number for number, name in enumerate(month_name) if name}
@@ -59,8 +63,9 @@ def read_written_date(text: str, *, numbered: bool = False) -> PartialDate | Non
 
     Args:
         text: ``令和7年度``, ``R7.4.1``, ``2025年4月``, ``2025/4/1``, ``20250401``, ``FY2025``,
-            ``2025/26``, ``Apr 2025``; what stands beside in brackets is passed over, as are 末 and
-            現在: ``2025(令和7)年``, ``R6年度末``; a year with two names, ``平成31・令和元年度``.
+            ``2025/26``, ``Apr 2025``, ``2025M04``; what stands beside in brackets is passed over,
+            as are 末 and 現在: ``2025(令和7)年``, ``R6年度末``; a year with two names,
+            ``平成31・令和元年度``.
         numbered: Whether 45748 is the number of a day.
 
     Returns:
@@ -69,7 +74,8 @@ def read_written_date(text: str, *, numbered: bool = False) -> PartialDate | Non
     bare = _MOMENT.sub("", _BESIDE.sub("", normal_width(text)))
     if numbered and _DAY_NUMBER.fullmatch(bare):
         return PartialDate.parse(date_of_number(Decimal(bare)))
-    match = _EIGHT.fullmatch(bare) or _WESTERN.fullmatch(bare) or _BY_ERA.fullmatch(bare)
+    forms = (_EIGHT, _WESTERN, _BY_ERA, _MONTH_CODE)
+    match = next((found for form in forms if (found := form.fullmatch(bare))), None)
     if match is None or _ends_in_next_year(bare):
         return _otherwise_written(bare)
     parts = match.groupdict()

@@ -50,6 +50,37 @@ FILES = {
 }
 
 
+LANDS = {
+    "United Kingdom": [(-1.5, 52.0), (-2.5, 53.5), (-1.0, 54.5), (-0.5, 52.5)],
+    "Ireland": [(-8.0, 53.0), (-8.5, 53.5), (-7.5, 53.8), (-7.0, 52.8)],
+    "Portugal": [(-8.0, 39.0), (-8.2, 40.5), (-7.5, 41.0), (-7.6, 39.5)],
+    "France": [(2.0, 46.0), (1.0, 47.5), (3.0, 48.0), (3.5, 46.5)],
+}
+
+
+def _shapes(*, turned=False, kind="Polygon", called="{}"):
+    features = []
+    for name, ring in LANDS.items():
+        corners = [[*place[::-1]] if turned else [*place] for place in [*ring, ring[0]]]
+        at = {"Polygon": [corners], "MultiPolygon": [[corners]], "LineString": corners}[kind]
+        geometry = {"type": kind, "coordinates": at}
+        properties = {"name": called.format(name)}
+        features.append({"type": "Feature", "properties": properties, "geometry": geometry})
+    return json.dumps({"type": "FeatureCollection", "features": features})
+
+
+FILES |= {
+    f"{kind}{' turned' * turned}": (
+        "t.geojson",
+        _shapes(kind=kind, turned=turned),
+        "t.geojson:1" * turned,
+    )
+    for kind in ("Polygon", "MultiPolygon", "LineString")
+    for turned in (False, True)
+}
+FILES["routes"] = ("t.geojson", _shapes(turned=True, called="Ferry to {}"), "")
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_places_that_are_turned_round_are_found(name):
     file, text, place = FILES[name]

@@ -16,8 +16,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from hakusho.checks.data.written_numbers import written_numbers
-from hakusho.data.cell_facts import Cells, call_of, key_of, says_all
-from hakusho.data.cell_matching import day_of
+from hakusho.data.cell_facts import Cells, call_of, key_of
+from hakusho.data.cell_matching import day_of, says_all
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.table_reading import LEVELS
 from hakusho.findings import Finding, also, say

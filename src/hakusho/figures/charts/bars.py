@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hakusho.data import Dataset, ValueForAuthorError
+from hakusho.data import Dataset, Row, ValueForAuthorError
 from hakusho.data.numbers import NO_NUMBER, print_number, read_number_or_share
 from hakusho.data.printed_dates import date_in
 from hakusho.figures.charts.chart_error import ChartError
@@ -18,8 +18,6 @@ from hakusho.findings import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-
-    from hakusho.data import Row
 
     Named = str | Callable[[Row], str]
 
@@ -216,6 +214,7 @@ def bars_of(  # noqa: PLR0913  what an author may choose
     value: str = "value",
     missing: Collection[str] = (),
     strong: Callable[[Row], bool] | None = None,
+    meant: Callable[[Row, str], str] | None = None,
 ) -> list[Bar]:
     """Make a bar of each row.
 
@@ -236,18 +235,21 @@ def bars_of(  # noqa: PLR0913  what an author may choose
         missing: What else stands for a number that there is not, as sidecars say it (``read:``); a
             dataset brings its own.
         strong: Which rows stand out.
+        meant: What a row says as ``status`` and ``unit``; a dataset knows whether its columns of
+            these names are meant so.
 
     Returns:
         The bars, in the order of ``ids`` or of the rows.
 
     Raises:
-        ChartError: If an id has no row, there is no such column, a number cannot be read, or the
-            rows count different things.
+        ChartError: If an id has no row, there is no such column, a number or a status cannot be
+            read, or the rows count different things.
     """
-    rows = [row for row in _chosen(data, ids) if row.get("status") != "ceiling"]
     own = data.about.read.missing if isinstance(data, Dataset) else ()
+    meant = data.meant if isinstance(data, Dataset) else meant or Row.get
+    rows = [row for row in _chosen(data, ids) if meant(row, "status") != "ceiling"]
     read = partial(_number, missing={*missing, *own})
-    units = {row.get("unit") for row in rows if read(row, value) is not None}
+    units = {meant(row, "unit") for row in rows if read(row, value) is not None}
     if len(units) > 1:
         names = ", ".join(sorted(unit or "none" for unit in units))
         raise ChartError(
@@ -256,9 +258,10 @@ def bars_of(  # noqa: PLR0913  what an author may choose
     bars = []
     for row in rows:
         whose = _named(row, side, language) if side else ""
-        name, number, unit = _named(row, label, language), read(row, value), _unit(row, language)
+        name, number = _named(row, label, language), read(row, value)
+        unit = _unit(row, meant(row, "unit"), language)
         low, high = (read(row, n) if value == "value" else None for n in ("low", "high"))
-        status, whose = row.get("status") or "fact", (sides or {}).get(whose, whose)
+        status, whose = _status(row, meant), (sides or {}).get(whose, whose)
         stands_out = strong is not None and strong(row)
         bar = Bar(name, number, low, high, status, whose, unit=unit or None, strong=stands_out)
         bars.append(bar)
@@ -271,6 +274,7 @@ def ceilings_of(
     *,
     ids: Sequence[str] = (),
     label: Named | None = None,
+    meant: Callable[[Row, str], str] | None = None,
 ) -> list[Ceiling]:
     """Make a ceiling of each row that is one: by default those of the status ``ceiling``.
 
@@ -279,13 +283,14 @@ def ceilings_of(
     Raises:
         ChartError: If an id has no row, or a row no number.
     """
-    rows = _chosen(data, ids)
-    found = []
-    for row in rows if ids else [row for row in rows if row.get("status") == "ceiling"]:
+    rows, found = _chosen(data, ids), []
+    meant = data.meant if isinstance(data, Dataset) else meant or Row.get
+    for row in rows if ids else [row for row in rows if meant(row, "status") == "ceiling"]:
         number = _number(row, "value")
         if number is None:
             raise ChartError("{location}: a ceiling needs a value", row.location)
-        found.append(Ceiling(number, _named(row, label, language), _unit(row, language) or None))
+        unit = _unit(row, meant(row, "unit"), language)
+        found.append(Ceiling(number, _named(row, label, language), unit or None))
     return found
 
 
@@ -339,9 +344,27 @@ def _cell(row: Row, column: str, language: str) -> str:
         raise ChartError("{row}: {column}: {error}", row.where(column), column, error) from error
 
 
-def _unit(row: Row, language: str) -> str:
+def _status(row: Row, meant: Callable[[Row, str], str]) -> str:
+    """How a row's number is known.
+
+    Raises:
+        ChartError: If the column says something else.
+    """
+    status = meant(row, "status") or "fact"
+    if status not in STATUS_WORDS["en"]:
+        message = (
+            "{row}: '{status}' does not say how the number is known: {known}; if the column "
+            "'status' says something else, write schema: {{status: text}} in the sidecar"
+        )
+        where = row.where("status")
+        because = (Subject("cell", str(where)),)
+        known = ", ".join([*STATUS_WORDS["en"], "ceiling"])
+        raise ChartError(message, where, status, known, because=because)
+    return status
+
+
+def _unit(row: Row, unit: str, language: str) -> str:
     """The unit as facts have it: other languages than Japanese leave a Japanese one out."""
-    unit = row.get("unit")
     plain = language == "ja" or unit.isascii() or _CURRENCY.fullmatch(unit)
     return row.get(f"unit_{language}") or (unit if plain else "")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hakusho.data.cell_matching import says_all
 from hakusho.data.cells import are_readable
+from hakusho.data.column_kinds import not_of_dates
 from hakusho.data.numbers import read_number
 from hakusho.figures import lettering, line_breaking
 from hakusho.figures.charts.bars import number_text
@@ -66,12 +68,25 @@ class OrderAxis:
         self.dated = not along and _are_dates(self.labels)
         self.numbered = not self.dated and are_readable(self.labels, read_number)
         self._days = {} if self.dated or self.numbered else _days(self.labels)
+        self._refuse_sums()
         if self.dated or self.numbered or self._days:
             self.labels.sort(key=self._number)
         ends = self._number(self.labels[0]), self._number(self.labels[-1])
         if ends[1] <= ends[0]:
             raise ChartError("all points of this chart stand at one place of its axis", key="x")
         self._ends = ends
+
+    def _refuse_sums(self) -> None:
+        """Raise ChartError for a sum, or a number that is no year, among years or dates."""
+        odd = () if self.dated or self._days else not_of_dates(self.along, self.labels)
+        for label in odd:
+            if label.isdecimal() or says_all(label):
+                raise ChartError(
+                    "'{label}' stands along the axis among years or dates, and is none: mend it, "
+                    "or leave it out with 'rows', or with read: {{skip: …}} in the sidecar",
+                    label,
+                    key="x",
+                )
 
     def _number(self, label: str) -> float:
         if self.dated or self._days:

@@ -29,7 +29,11 @@ def last_fact(spec: Spec, context: FigureContext) -> int:
     """
     if not isinstance(spec, Numbers):
         return 0
-    datasets = [each for each in seen_by(spec, context) if "status" not in each.columns]
+    datasets = [
+        each
+        for each in seen_by(spec, context)
+        if "status" not in each.columns or not each.is_of_facts("status")
+    ]
     return max((year for each in datasets for year in _years(spec, context, each)), default=0)
 
 

@@ -11,7 +11,16 @@ from hakusho.figures import charts
 from hakusho.figures.charts.bars import Bar, Ceiling, Printer, bars_of, ceilings_of, words_in
 from hakusho.figures.data_tables import heading_in, heading_of, headings_in
 from hakusho.figures.plots.plotted import Plotted
-from hakusho.figures.plots.rows import bars, highlighted, missing_in, rows_of, said, seen_by, worded
+from hakusho.figures.plots.rows import (
+    bars,
+    highlighted,
+    meant_in,
+    missing_in,
+    rows_of,
+    said,
+    seen_by,
+    worded,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -188,6 +197,7 @@ def bar_table(spec: specs.BarTable, context: FigureContext) -> Plotted:
                 value=name,
                 missing=missing_in(datasets),
                 strong=strong,
+                meant=meant_in(datasets),
             ),
             said(spec.units[name], language) if name in spec.units else "",
         )
@@ -233,8 +243,9 @@ def _heads(spec: specs.Numbers, label: str, context: FigureContext) -> Mapping[s
 
 def _limits(spec: specs.Numbers, context: FigureContext) -> list[Ceiling]:
     """The rows that are limits, by what they count."""
-    rows = list(rows_of(seen_by(spec, context), spec.rows))
-    limits = ceilings_of(rows, context.language)
+    datasets = seen_by(spec, context)
+    rows = list(rows_of(datasets, spec.rows))
+    limits = ceilings_of(rows, context.language, meant=meant_in(datasets))
     if spec.unit is None:
         return limits
     return [replace(limit, unit=said(spec.unit, context.language)) for limit in limits]

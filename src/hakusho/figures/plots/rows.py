@@ -110,6 +110,17 @@ def missing_in(datasets: Iterable[Dataset]) -> frozenset[str]:
     return frozenset(word for dataset in datasets for word in dataset.about.read.missing)
 
 
+def meant_in(datasets: Iterable[Dataset]) -> Callable[[Row, str], str]:
+    """What rows say in columns of facts, where their datasets mean these so."""
+    homes = {dataset.path: dataset for dataset in datasets}
+
+    def meant(row: Row, column: str) -> str:
+        home = homes.get(row.location.path)
+        return home.meant(row, column) if home else row.get(column)
+
+    return meant
+
+
 def bars(
     spec: Numbers,
     context: FigureContext,
@@ -143,7 +154,7 @@ def bars(
     named = partial(_point, label, language) if ordered else _namer(spec, template, language)
     made: list[Bar] = []
     strong = strong or highlighted(spec.highlight, spec.each, rows, context)
-    read = partial(bars_of, missing=missing_in(datasets), strong=strong)
+    read = partial(bars_of, missing=missing_in(datasets), strong=strong, meant=meant_in(datasets))
     for column, words in spec.values.items():
         name = partial(_always, said(words, language))
         along = (name, named) if label and not ordered else (named, name)
@@ -221,7 +232,8 @@ def _with_units(
     if spec.unit is not None:
         unit = said(spec.unit, language)
         return [replace(bar, unit=unit) for bar in made]
-    if any(row.get(name) for row in rows for name in ("unit", "unit_ja", "unit_en")):
+    meant = meant_in(datasets)
+    if any(meant(row, name) for row in rows for name in ("unit", "unit_ja", "unit_en")):
         return made
     columns = [*spec.values] or [spec.value]
     named = {each.unit_of(column) for each in datasets for column in columns}

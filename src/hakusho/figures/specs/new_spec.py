@@ -31,6 +31,8 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What is asked for each kind that can be begun from a dataset alone."""
 BESIDE = frozenset({"low", "high", "status", "unit", "source", "locator", "note", "id"})
 """Columns that go with a number, or name a row to the engine."""
+_OF_PLACES = frozenset({"longitude", "latitude", "lon", "lat", "lng", "geometry", "緯度", "経度"})
+"""Columns that say where a row is, which no chart but a map shows."""
 
 
 def guesses(kind: str, dataset: Dataset) -> dict[str, str]:
@@ -39,15 +41,18 @@ def guesses(kind: str, dataset: Dataset) -> dict[str, str]:
     Returns:
         Names of columns, several of them with commas between, and the unit.
     """
-    stems = list(
-        dict.fromkeys(_stem(name) for name in dataset.columns if _stem(name) not in BESIDE)
-    )
+    named = (name for name in dataset.columns if name.lower() not in _OF_PLACES)
+    stems = [*dict.fromkeys(_stem(name) for name in named if _stem(name) not in BESIDE)]
     dated = [name for name in stems if is_dated(dataset, name)]
     counted = [name for name in stems if kind_of(dataset, name) == "number"]
     words = [name for name in stems if name not in dated and name not in counted]
+    words = [name for name in words if _says_something(dataset, name)] or words
+    telling = sorted(words, key=lambda name: not _tells_all(dataset, name))
     value = "value" if "value" in stems else ",".join(counted)
-    when = next((name for name in ("date", "year") if name in stems), (dated or words or [""])[0])
-    label = next((n for n in ("label", "item", "name") if n in stems), (words or dated or [""])[0])
+    when = next((name for name in ("date", "year") if name in stems), (dated or telling or [""])[0])
+    label = next(
+        (n for n in ("label", "item", "name") if n in stems), (telling or dated or [""])[0]
+    )
     if kind == "line":
         series = [name for name in words if name != when]
     else:
@@ -55,6 +60,24 @@ def guesses(kind: str, dataset: Dataset) -> dict[str, str]:
     found = {"x": when, "date": when, "label": label, "value": value, "unit": unit_of(dataset)}
     found["series"] = "" if "," in value or not series else series[0]
     return {name: found[name] for name in ASKED[kind]}
+
+
+def _held(dataset: Dataset, stem: str) -> list[str]:
+    """The cells of a column, or of the first of those in several languages."""
+    names = (stem, *(f"{stem}_{language}" for language in LANGUAGES))
+    column = next((name for name in names if name in dataset.columns), stem)
+    return [row.get(column) for row in dataset.rows]
+
+
+def _says_something(dataset: Dataset, stem: str) -> bool:
+    """Whether not all rows hold the same in a column."""
+    return len({*_held(dataset, stem)}) > 1
+
+
+def _tells_all(dataset: Dataset, stem: str) -> bool:
+    """Whether each row holds something of its own in a column."""
+    cells = _held(dataset, stem)
+    return all(cells) and len({*cells}) == len(cells)
 
 
 def _stem(column: str) -> str:
@@ -70,7 +93,7 @@ def is_dated(dataset: Dataset, column: str) -> bool:
 
 def unit_of(dataset: Dataset) -> str:
     """The unit of the data if they say one; it need not be said again."""
-    own = next((row.get("unit") for row in dataset.rows if row.get("unit")), "")
+    own = next((unit for row in dataset.rows if (unit := dataset.meant(row, "unit"))), "")
     return own or dataset.about.unit.ja or dataset.about.unit.en
 
 

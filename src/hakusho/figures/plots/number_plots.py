@@ -89,10 +89,10 @@ def columns(spec: specs.Columns, context: FigureContext) -> Plotted:
 def shares(spec: specs.Shares, context: FigureContext) -> Plotted:
     """Plot bars of shares: where the rows have one number each, one bar of which they are parts."""
     found, language = bars(spec, context), context.language
+    parts = found
     if not any(bar.side for bar in found):
-        found = [replace(bar, side=bar.label, label="") for bar in found]
-        spec = spec.model_copy(update={"series": spec.label, "label": ""})
-    figure = charts.shares(found, language=language, width_mm=context.width_mm, theme=context.theme)
+        parts = [replace(bar, side=bar.label, label="") for bar in found]
+    figure = charts.shares(parts, language=language, width_mm=context.width_mm, theme=context.theme)
     return _said("shares", figure, found, spec, context)
 
 

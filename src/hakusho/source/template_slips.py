@@ -25,6 +25,7 @@ _INNERMOST = re.compile(r"innermost block that needs to be closed is '(?P<word>\
 _UNKNOWN = re.compile(r"Encountered unknown tag '(?P<word>\w+)'")
 _FENCE = re.compile(r"^ {0,3}(?:[-*+>] +)?(?P<mark>`{3,}|~{3,})")
 _SPAN = re.compile(r"(?<!`)(?P<mark>`+)(?!`)[^\n]+?(?<!`)(?P=mark)(?!`)")
+_BEGUN = re.compile(r"\{[{%]")
 _RAW = say(
     "Braces in a listing are read as a template, too: to print them, write {{% raw %}} before the "
     "listing and {{% endraw %}} behind it."
@@ -80,7 +81,8 @@ def in_listings(source: str, findings: Iterable[Finding]) -> Iterator[Finding]:
             yield finding
             continue
         code = [*_code(source, starts)] if code is None else code
-        at = starts[line - 1] + max(column - 1, 0)
+        begun = _BEGUN.search(source, starts[line - 1], starts[line] - 1)
+        at = begun.start() if begun and not column else starts[line - 1] + max(column - 1, 0)
         place = bisect_right(code, (at, len(source) + 1)) - 1
         inside = place >= 0 and at < code[place][1]
         yield replace(finding, hint=_RAW) if inside else finding

@@ -28,6 +28,7 @@ from hakusho.paper.source_file import ChapterFile, SourceFile
 from hakusho.paper.styles import StyleSource, find_style
 from hakusho.paper.templates import unreadable
 from hakusho.paper.terms import NO_TERMS, TERMS_PATH, Terms, load_terms
+from hakusho.paper.yaml_slips import quoted
 from hakusho.paper.yaml_source import BETWEEN_FOLDERS, locate, read_schema
 from hakusho.tools import boundary
 
@@ -50,6 +51,7 @@ _FIGURE = re.compile(r"^kind:|^def draw\b", re.MULTILINE)
 """In a file among the figures that is one, and no environment of programs."""
 _FILL = say("Write it, or delete it.")
 _RENAME = say("Name it with .md at its end.")
+_CURLY = re.compile(r"[“”„](?P<words>[^“”„]+)[“”]")
 _IMPORT = say("hakusho import makes chapters of it.")
 _DOCUMENTS = {
     **dict.fromkeys((*MARKDOWN, ".txt", ".text"), _RENAME),
@@ -130,6 +132,7 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
     problems += _unlisted(root, settings)
     problems += _no_chapters(root, paths)
     problems += _run_together(settings, document)
+    problems += _in_curly_marks(settings, document)
     hint = "Write it, or take it out of 'chapters' in report.yaml."
     empty = (Location(chapter.path, 1) for chapter in chapters if not chapter.text.strip())
     problems += [Finding.of("PAP005", each, "this chapter is empty", hint) for each in empty]
@@ -433,6 +436,16 @@ def _run_together(settings: Settings, document: Any) -> Iterator[Finding]:
             hint = "Write name: {name}, and below it {key}: {value}"
             values = (author.name, found["name"].strip(), key, value)
             yield Finding.of("PAP019", where, message, hint, *values)
+
+
+def _in_curly_marks(settings: Settings, document: Any) -> Iterator[Finding]:
+    """MRK030 for a title in quotation marks that are none to YAML."""
+    for key in ("title", "subtitle"):
+        if found := _CURLY.fullmatch(getattr(settings, key) or ""):
+            where = locate(SETTINGS_PATH, document, (key,))
+            message = "the quotation marks around '{key}' are curly, and are printed"
+            hint = "If they are no part of it, write {key}: {words}"
+            yield Finding.of("MRK030", where, message, hint, key, quoted(found["words"]))
 
 
 def _several(text: str) -> list[str]:

@@ -58,7 +58,7 @@ def test_a_report_whose_headings_have_no_ids_is_told_how_they_get_one(cut_case):
     cut = cut_case({"chapter": "# 甲\n\n文。\n\n## 乙\n", "text": '{{ section("sec-a") }}\n'})
     (found,) = cut.found
     assert "BRF011" in found
-    assert "No heading has an id. Give it one: # 乙 {#sec-…}" in found
+    assert "No heading has an id. Give it one at its end: 乙 {#sec-…}" in found
 
 
 def test_a_brief_holds_what_was_written_and_not_what_was_printed(cut_case):

@@ -100,7 +100,7 @@ def test_a_paper_without_briefs(make_paper):
     root = make_paper()
     result = _run(root, "brief", "minister")
     assert result.exit_code == 1
-    assert "Write report/briefs/minister.md." in result.output
+    assert "Write report/briefs/minister.md; `hakusho brief` shows" in result.output
     assert _run(root, "brief").exit_code == 0
 
 

@@ -71,7 +71,7 @@ def test_nothing_is_published_that_disagrees(tmp_path, monkeypatch, severity, co
     monkeypatch.setattr(html, "read_html", careless)
     result = CliRunner().invoke(main, ["build", "html", "--no-briefs", "--project", str(root)])
     assert result.exit_code == code, result.output
-    assert "skerrow.html, text: “about 4,301 crowns, p" in result.output
+    assert "skerrow.html, running text: “about 4,301 crowns, p" in result.output
     assert (root / "build" / "skerrow.html").exists() is (code == 0)
 
 

@@ -275,7 +275,13 @@ def test_what_an_expression_fails_at_keeps_its_places_and_what_it_follows_from()
 @pytest.mark.parametrize(
     ("known", "hint"),
     [
-        ([], "A fact is a row of figures/data with a name in a column called id."),
+        (
+            [],
+            (
+                "A fact is a row of figures/data with a name in a column called id; of a table "
+                'without one write {{ cell("table", "column", year="2025") }}.'
+            ),
+        ),
         (["zzz", "qqq"], "There are: qqq, zzz."),
         ([f"n{at}" for at in range(8)], "There are: n0, n1, n2, n3, n4, n5, n6, n7."),
         ([f"n{at}" for at in range(9)], "There are 9, for example n0, n1, n2, n3, n4, n5, n6, n7."),

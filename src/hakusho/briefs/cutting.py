@@ -242,7 +242,9 @@ class _Cutting:
         all_known = say("It has: {known}.", ", ".join(known)) if known else NOTHING
         if excerpt.kind == "section" and self.parts.titles and not known:
             title = min(self.parts.titles)
-            all_known = say("No heading has an id. Give it one: # {title} {{#sec-…}}", title)
+            all_known = say(
+                "No heading has an id. Give it one at its end: {title} {{#sec-…}}", title
+            )
         hint = self._by_title(excerpt) or did_you_mean(excerpt.of, known, all_known)
         values = (noun(excerpt.kind), excerpt.of)
         return Finding.of("BRF011", where, message, hint, *values, because=_CHAPTERS)
@@ -253,7 +255,9 @@ class _Cutting:
         if ident:
             return say('It is called {ident} there: {kind}("{ident}")', ident, excerpt.kind)
         if excerpt.kind == "section" and excerpt.of in self.parts.titles:
-            return say("That heading has no id. Give it one: # {title} {{#sec-…}}", excerpt.of)
+            return say(
+                "That heading has no id. Give it one at its end: {title} {{#sec-…}}", excerpt.of
+            )
         return NOTHING
 
     def _without_places(self, blocks: list[Block]) -> list[Block]:

@@ -29,10 +29,20 @@ _FORMS = tuple(
         rf"[［\[]{_NUMBER}[］\]](?![(\[:（])",
         rf"[*＊※]{_NUMBER}(?![0-9０-９.．%％])",
         rf"[（(]?[注註]?{_NUMBER}[）)]?",
+        rf"[注註]?[（(]{_NUMBER}[）)]",
     )
 )
-_BRACKETED, _RAISED = 2, 4
-"""The forms of ``[1]`` and ``^1^``, which are marks of nothing else behind a word."""
+_BRACKETED, _RAISED, _LISTED = 2, 4, 5
+"""The forms of ``[1]`` and ``^1^``, which are marks of nothing else behind a word, and of ``(1)``,
+which is one only where a list of notes has its number."""
+_OF_NOTES = re.compile(
+    r"(?:[0-9０-９一二三四五六七八九十]{1,2}[.．、 \u3000])?\s*(?:[脚後]|文末)?[注註](?:釈|記)?"
+    r"|(?:end ?|foot)?notes?",
+    re.IGNORECASE,
+)
+"""Headings of a list of notes."""
+_FIRST_NOTE = re.compile(r"[注註][ \u3000]?[（(][1１][）)]")
+_MARK_OF_ITEM = re.compile(rf"[（(]{_NUMBER}[）)]\s+\Z")
 _BEHIND_A_WORD = {
     _BRACKETED: re.compile(rf"(?:[{JAPANESE}。」』）”]|[a-z]{{3}}[.,;:”’])\Z"),
     _RAISED: re.compile(rf"(?:[{JAPANESE}。、」』）”]|[a-z]{{3}}[.,;:)”’]|[a-z]{{4}})\Z"),
@@ -50,7 +60,7 @@ def check_typed_notes(proses: Sequence[Prose]) -> Iterator[Finding]:
     """
     texts: dict[tuple[int, str], Location] = {}
     for prose in proses:
-        for key, where in _texts(prose):
+        for key, where in (*_texts(prose), *_listed(prose)):
             texts.setdefault(key, where)
     for prose in proses:
         tables = [span[:2] for span in prose.parts if span[2] == "Table"]
@@ -63,6 +73,8 @@ def check_typed_notes(proses: Sequence[Prose]) -> Iterator[Finding]:
                 if not (_is_raised if form == _RAISED else _stands_so)(prose, match):
                     continue
                 text = texts.get((form, number))
+                if form == _LISTED and not (text and _is_behind_word(prose, match)):
+                    continue
                 alone = _BEHIND_A_WORD.get(form)
                 bare = (
                     alone is not None
@@ -78,12 +90,39 @@ def _texts(prose: Prose) -> Iterator[tuple[tuple[int, str], Location]]:
     """The texts of such notes, by the form of their mark and its number."""
     for paragraph in paragraphs_of(prose):
         for line in paragraph.lines if "Table" not in paragraph.within else ():
-            for form, pattern in enumerate(_FORMS):
+            for form, pattern in enumerate(_FORMS[:_LISTED]):
                 match = pattern.match(line.text)
                 if not match or not _WORDS.match(line.text, match.end()):
                     continue
                 if form != _RAISED or _is_raised(prose, match, line.start):
                     yield (form, _plain(match["number"])), prose.place(line.start)
+
+
+def _listed(prose: Prose) -> Iterator[tuple[tuple[int, str], Location]]:
+    """The texts of notes marked (1) below a heading of notes, or from 注（1） on."""
+    listed = False
+    for paragraph in paragraphs_of(prose):
+        if "Header" in paragraph.within:
+            words = prose.text[paragraph.lines[0].start :].partition("\n")[0]
+            listed = _OF_NOTES.fullmatch(words.strip()) is not None
+            continue
+        for line in paragraph.lines:
+            listed = listed or _FIRST_NOTE.match(line.text) is not None
+            match = _FORMS[_LISTED].match(line.text) if listed else None
+            if listed and match is None and "OrderedList" in paragraph.within:
+                before = prose.at[line.start]
+                match = _MARK_OF_ITEM.search(
+                    prose.positions.letters(max(before - 8, 0), min(before, 8))
+                )
+            if match:
+                yield (_LISTED, _plain(match["number"])), prose.place(line.start)
+
+
+def _is_behind_word(prose: Prose, match: re.Match[str]) -> bool:
+    """Whether a mark stands where one of a note may stand, and not before what it numbers."""
+    before = prose.text[max(match.start() - 8, 0) : match.start()]
+    form = _BEHIND_A_WORD[_RAISED]
+    return bool(form.search(before.rstrip(" ")) and _GOES_ON.match(prose.text, match.end()))
 
 
 def _stands_so(prose: Prose, match: re.Match[str]) -> bool:

@@ -29,6 +29,11 @@ _IN_MARKDOWN = {
     **dict.fromkeys(("b", "strong"), say("Write **…**.")),
     **dict.fromkeys(("i", "em"), say("Write *…*.")),
     **dict.fromkeys(("u", "ins"), say("Write [ … ]{{.underline}}.")),
+    **dict.fromkeys(
+        ("center", "font", "big", "small"),
+        say("The frame sets where words stand and how large they are: leave the tag out."),
+    ),
+    **dict.fromkeys(("div", "p"), say("A paragraph ends with an empty line; leave the tag out.")),
     "a": say("Write [words](address)."),
     **dict.fromkeys(("ruby", "rt"), say('Write [漢字]{{ruby="かんじ"}}.')),
     "table": say('Write a table of Markdown, or {{{{ table("…") }}}} of a data file.'),

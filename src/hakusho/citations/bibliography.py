@@ -101,6 +101,13 @@ _OTHER_FORMATS = {
     "XML": re.compile(r"\s*<(?:\?xml|xml|records)\b"),
 }
 """How a file begins that another program has written."""
+_WITHOUT_AT = re.compile(
+    r"^[ \t]*(?P<type>article|book|booklet|collection|inbook|incollection|inproceedings|"
+    r"manual|masterthesis|mastersthesis|misc|online|phdthesis|proceedings|report|techreport|thesis|"
+    r"unpublished)[ \t]*\{[^\s{},=]+,",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""An entry, but for the @ before its type."""
 _NAMED_FOR = {"CSL JSON": ".json", "CSL YAML": ".yaml"}
 _BLANKS = re.compile(r"[^\S\x0b\x0c\x1c-\x1f\x85]+")
 """White space, without the control characters that Python counts as such (CIT046 finds them)."""
@@ -274,6 +281,13 @@ class _BibReading(_Reading):
 
     def _found_another_format(self) -> None:
         """A file without an entry is often one that was only called ``.bib``."""
+        if bare := _WITHOUT_AT.search(self._text):
+            message = "no @ stands before '{type}', so this is no entry, and no work can be cited"
+            where, hint = self._lines.location(bare.start("type")), "Write @{entry}"
+            given = (message, hint, bare["type"], bare[0].strip())
+            subject = Subject("file", where.path)
+            self.findings.append(Finding.of("CIT002", where, *given, subject=subject))
+            return
         matching = (kind for kind, form in _OTHER_FORMATS.items() if form.match(self._text))
         kind = next(matching, "")
         if not kind:

@@ -98,8 +98,9 @@ The paper has no briefs. Write one as report/briefs/NAME.md:
 
   {{{{ section("sec-introduction") }}}}
 
-It takes sections, figures and tables by their ids. {{{{ points("NAME") }}}} takes what
-a chapter marks as [ … ]{{.point for="NAME"}}."""
+It takes sections, figures and tables by their ids; a heading has its own at its end:
+# Words {{#sec-name}}. {{{{ points("NAME") }}}} takes what a chapter marks as
+[ … ]{{.point for="NAME"}}."""
 _ELSEWHERE = (
     "{count:error|errors} elsewhere in the paper, in nothing that is built here: "
     "hakusho build stops there"

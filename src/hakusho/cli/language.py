@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from copy import copy
 from inspect import cleandoc
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from hakusho.localization.catalogues import spoken, translated
-from hakusho.localization.choice import LANGUAGES, VARIABLE
+from hakusho.findings.sentences import say
+from hakusho.localization.catalogues import spoken, translated, worded
+from hakusho.localization.choice import LANGUAGES, OTHER_NAMES, VARIABLE
 from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
@@ -28,11 +29,23 @@ _NOT_LAST = frozenset("「『（［｛〈《【")
 _ASKED = re.compile(r"--lang(?:=(.*))?")
 
 
+class LanguageChoice(click.Choice[str]):
+    """One of some languages; another name of one is told how it is written."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read a language's code."""
+        code = OTHER_NAMES.get(str(value).lower(), "")
+        if code in self.choices:
+            message = "the language '{name}' is written {code}: --lang {code}"
+            self.fail(worded(say(message, str(value), code)), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def lang_option() -> click.Option:
     """``--lang``; what it says is known already when it is read, from :func:`asked_language`."""
     return click.Option(
         ["--lang"],
-        type=click.Choice([*LANGUAGES]),
+        type=LanguageChoice([*LANGUAGES]),
         expose_value=False,
         help=f"The language of what is printed; otherwise {VARIABLE}'s, or the machine's.",
     )
@@ -40,6 +53,8 @@ def lang_option() -> click.Option:
 
 def asked_language(arguments: Sequence[str]) -> str:
     """The language that a command line asks for; empty if it asks for none that there is.
+
+    By another name it is asked for as well: what is said of that name is said in it.
 
     It is looked for before anything is parsed: help and complaints are in it, too.
     """
@@ -50,6 +65,7 @@ def asked_language(arguments: Sequence[str]) -> str:
         if asked := _ASKED.fullmatch(argument):
             following = "".join(arguments[number + 1 : number + 2])
             found = following if asked[1] is None else asked[1]
+    found = OTHER_NAMES.get(found.lower(), found)
     return found if found in LANGUAGES else ""
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hakusho.cli.language import LanguageChoice
 from hakusho.cli.output import DAY, echo, print_report
 from hakusho.data.first_sidecar import remarks_in
 from hakusho.findings import in_order
@@ -54,7 +55,7 @@ _words = _Words()
 _LANGUAGE = re.compile(r"(?:ja|en)(?:-[A-Za-z0-9]{2,8})*", re.IGNORECASE)
 
 
-class _Language(click.Choice[str]):
+class _Language(LanguageChoice):
     """``ja`` or ``en``, or either with a region, as ``en-GB``."""
 
     def __init__(self) -> None:

@@ -117,7 +117,7 @@ def _part(entry: Entry) -> Text:
     if entry.part == "note":
         return say("note {number}", entry.note)
     words: Mapping[Part, Text] = {
-        "text": say("text"),
+        "text": say("running text"),
         "caption": say("captions"),
         "table": say("tables"),
         "formula": say("formulas"),

@@ -27,6 +27,7 @@ from hakusho.findings import BadValueError, Finding, Location, did_you_mean, rul
 from hakusho.paper.yaml_source import Strict, load_yaml, locate, read_schema
 from hakusho.values.dates import PartialDate
 from hakusho.values.likely_dates import iso_hint
+from hakusho.values.table_dates import read_written_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,8 +47,11 @@ def _partial_date(value: Any) -> Any:
     try:
         return str(PartialDate.parse(text))
     except ValueError as error:
+        if day := read_written_date(text):
+            message = "'{value}' is not how dates are written here: write {day}"
+            raise BadValueError(message, text, day) from error
         hint = iso_hint(text)
-        problem = say("{problem} {hint}", error, hint) if hint else said(error)
+        problem = say("{problem}. {hint}", error, hint) if hint else said(error)
         raise BadValueError(problem) from error
 
 

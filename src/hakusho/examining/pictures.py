@@ -56,6 +56,11 @@ _LOOKED_IN = (
 )
 """Where people keep images; an image may lie in any folder."""
 _AS_FIGURE = "A figure is named without its folder and its ending: ![caption]({name})."
+_DATA = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".parquet", ".geojson"})
+_OF_DATA = (
+    "That is data, and lies in figures/data. A chart of it is figures/{name}.yaml, with kind: and "
+    'dataset: {name}; a table is {{{{ table("{name}") }}}}.'
+)
 _COPIED_ANEW = "Copy it once more from where it was made; copying or saving it was cut short."
 MOST_PIXELS = 500 * 10**6
 """Of all images of a document, but those in JPEG: Typst keeps three bytes of memory for each."""
@@ -191,6 +196,8 @@ def _find(
         return "", None, (Finding.of("PAP004", use.location, message, outside.hint, target),)
     known = say("Figures here: {known}", ", ".join(modules)) if modules else NOTHING
     hint = did_you_mean(target, modules, known) if modules else known
+    if file.suffix.lower() in _DATA and file.stem not in modules:
+        hint = say(_OF_DATA, file.stem)
     if file.suffix.lower() in {*_SIGNATURES, *_PICTURES}:
         hint = _where_it_lies(lying(), file, modules)
     if size := _SIZE.search(target):

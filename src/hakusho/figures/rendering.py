@@ -141,6 +141,10 @@ def _readable(
     return (None if absent else module), (*problems, *absent)
 
 
+_PLACES = {"lat": "latitude", "lon": "longitude"}
+"""Keys of a map, and the columns that a file of GeoJSON has for them."""
+
+
 def _absent_columns(module: FigureModule, datasets: Mapping[str, Dataset]) -> Iterator[Finding]:
     """DAT003 for each column that a figure in YAML names and none of its datasets has."""
     columns = {name for each in module.datasets for name in datasets[each].columns}
@@ -157,6 +161,8 @@ def _absent_columns(module: FigureModule, datasets: Mapping[str, Dataset]) -> It
             return
         whole = [each for each in sorted(columns) if is_whole_of(each, name)]
         hint = did_you_mean(name, whole or columns, known)
+        if (full := _PLACES.get(name)) in columns:
+            hint = say("Write {key}: {column}", name, full)
         message = "the dataset '{names}' has no column '{name}'"
         yield Finding.of("DAT003", where, message, hint, names, name, because=because)
 

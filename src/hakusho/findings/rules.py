@@ -333,6 +333,8 @@ _TABLE = (
     Rule("MRK025", _WARNING, "a paragraph stands like a heading, and is none"),
     Rule("MRK026", _WARNING, "front matter that does not end is printed"),
     Rule("MRK029", _WARNING, "rows of a drawn table are printed as one"),
+    Rule("MRK030", _WARNING, "a title in report.yaml stands in curly quotation marks"),
+    Rule("MRK031", _WARNING, "hyphens between Japanese letters make a dash of Latin script"),
     Rule("TYP004", _WARNING, "a class or an attribute means nothing where it stands"),
     Rule("TYP005", _ERROR, "a heading has no words", essential=True),
     Rule("TYP006", _ERROR, "a link or an image is empty", essential=True),

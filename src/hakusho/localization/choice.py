@@ -11,6 +11,13 @@ from types import MappingProxyType
 
 LANGUAGES = MappingProxyType({"en": "English", "ja": "日本語"})
 """The languages that there are; sentences are written in the first and translated from it."""
+OTHER_NAMES = MappingProxyType(
+    {
+        **dict.fromkeys(("jp", "jpn", "japanese", "日本語"), "ja"),
+        **dict.fromkeys(("eng", "english", "英語"), "en"),
+    }
+)
+"""What else people call these languages, that is a code of none."""
 VARIABLE = "HAKUSHO_LANG"
 _SOURCE = next(iter(LANGUAGES))
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from hakusho.findings import Finding, Location, Subject, Text, did_you_mean, say
+from hakusho.findings import NOTHING, Finding, Location, Subject, Text, did_you_mean, say
 from hakusho.paper.brief_names import brief_names, usable_name
 from hakusho.paper.briefs import BriefSource, load_briefs
 from hakusho.paper.budget import budget_places
@@ -28,7 +28,8 @@ from hakusho.paper.source_file import ChapterFile, SourceFile
 from hakusho.paper.styles import StyleSource, find_style
 from hakusho.paper.templates import unreadable
 from hakusho.paper.terms import NO_TERMS, TERMS_PATH, Terms, load_terms
-from hakusho.paper.yaml_source import locate, read_schema
+from hakusho.paper.yaml_slips import quoted
+from hakusho.paper.yaml_source import BETWEEN_FOLDERS, locate, read_schema
 from hakusho.tools import boundary
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ _FIGURE = re.compile(r"^kind:|^def draw\b", re.MULTILINE)
 """In a file among the figures that is one, and no environment of programs."""
 _FILL = say("Write it, or delete it.")
 _RENAME = say("Name it with .md at its end.")
+_CURLY = re.compile(r"[“”„](?P<words>[^“”„]+)[“”]")
 _IMPORT = say("hakusho import makes chapters of it.")
 _DOCUMENTS = {
     **dict.fromkeys((*MARKDOWN, ".txt", ".text"), _RENAME),
@@ -130,6 +132,7 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
     problems += _unlisted(root, settings)
     problems += _no_chapters(root, paths)
     problems += _run_together(settings, document)
+    problems += _in_curly_marks(settings, document)
     hint = "Write it, or take it out of 'chapters' in report.yaml."
     empty = (Location(chapter.path, 1) for chapter in chapters if not chapter.text.strip())
     problems += [Finding.of("PAP005", each, "this chapter is empty", hint) for each in empty]
@@ -228,17 +231,32 @@ def _read_listed(
                 nearest = finding.hint or _nearest_file(root, path, key, paths)
                 given = (finding.rule, where, "{path}: {problem}", nearest)
                 missing = Subject("file", path)
-                problems.append(Finding.of(*given, path, finding.message, subject=missing))
+                named = path.replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
+                problems.append(Finding.of(*given, named, finding.message, subject=missing))
             else:
                 problems.append(finding)
         if text is not None:
             read.append(SourceFile(path, text))
     if key == "chapters" and not (paths or problems):
-        hint = "Write one, for example {folder}/01-introduction.md."
+        hint = say("Write one, for example {folder}/01-introduction.md.", CHAPTERS_FOLDER)
         where, message = Location(CHAPTERS_FOLDER), "the paper has no chapter"
-        about = Subject("file", CHAPTERS_FOLDER)
-        problems.append(Finding.of("PAP002", where, message, hint, CHAPTERS_FOLDER, subject=about))
+        hint, about = _texts_elsewhere(root) or hint, Subject("file", CHAPTERS_FOLDER)
+        problems.append(Finding.of("PAP002", where, message, hint, subject=about))
     return tuple(read)
+
+
+def _texts_elsewhere(root: Path) -> Text:
+    """The hint for a paper without chapters, where a folder beside theirs holds texts."""
+    above = CHAPTERS_FOLDER.rpartition("/")[0]
+    folders = [f"{above}/{each}" for each in folder_names(root, above)[0]]
+    for folder in (*folders, "chapters", "chapter", "manuscript", above):
+        if folder in {CHAPTERS_FOLDER, BRIEFS_FOLDER} or not boundary.is_folder(root, folder):
+            continue
+        texts = [each for each in folder_names(root, folder)[0] if each.endswith(".md")]
+        if texts:
+            hint = "Chapters lie in {folder}: move {file} there, and what is like it."
+            return say(hint, CHAPTERS_FOLDER, f"{folder}/{texts[0]}")
+    return NOTHING
 
 
 def _nearest_file(root: Path, path: str, key: str, listed: Sequence[str]) -> Text:
@@ -247,8 +265,10 @@ def _nearest_file(root: Path, path: str, key: str, listed: Sequence[str]) -> Tex
     ``listed`` are the paths that report.yaml has at a key already.
     """
     folder, _, name = path.rpartition("/")
-    if several := _several(name):
-        return say("Put a half-width comma and a space between: {names}", ", ".join(several))
+    several = _several(name)
+    if several or re.search(r"[\n\t\r]", path):  # these an escape has made
+        apart = say("Put a half-width comma and a space between: {names}", ", ".join(several))
+        return apart if several else BETWEEN_FOLDERS
     home = CHAPTERS_FOLDER if key == "chapters" else "bib"
     slashed = path.replace("\\", "/")
     if _HELD_OUTSIDE.search(path):
@@ -416,6 +436,16 @@ def _run_together(settings: Settings, document: Any) -> Iterator[Finding]:
             hint = "Write name: {name}, and below it {key}: {value}"
             values = (author.name, found["name"].strip(), key, value)
             yield Finding.of("PAP019", where, message, hint, *values)
+
+
+def _in_curly_marks(settings: Settings, document: Any) -> Iterator[Finding]:
+    """MRK030 for a title in quotation marks that are none to YAML."""
+    for key in ("title", "subtitle"):
+        if found := _CURLY.fullmatch(getattr(settings, key) or ""):
+            where = locate(SETTINGS_PATH, document, (key,))
+            message = "the quotation marks around '{key}' are curly, and are printed"
+            hint = "If they are no part of it, write {key}: {words}"
+            yield Finding.of("MRK030", where, message, hint, key, quoted(found["words"]))
 
 
 def _several(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin
@@ -79,6 +80,34 @@ _MEANT = {
     **dict.fromkeys(("papersize", "geometry", "margin", "margins"), "page"),
 }
 """Keys in words that people try, in their own language or in that of other programs."""
+_MEANT_OF_DATA = {
+    **dict.fromkeys(("出典", "出所", "典拠", "資料", "sources", "citation", "reference"), "source"),
+    **dict.fromkeys(("頁", "ページ", "page"), "locator"),
+    **dict.fromkeys(("時点", "基準日", "調査日", "日付", "date", "as-of", "asof"), "as_of"),
+    **dict.fromkeys(("題名", "表題", "題", "タイトル", "title"), "caption"),
+    **dict.fromkeys(("注", "注記", "備考", "note", "comment"), "notes"),
+    **dict.fromkeys(("単位", "units"), "unit"),
+    **dict.fromkeys(("列", "列名"), "columns"),
+    **dict.fromkeys(("種類", "種別"), "kind"),
+    **dict.fromkeys(("データ", "file"), "dataset"),
+    **dict.fromkeys(("値", "y"), "value"),
+    **dict.fromkeys(("系列", "凡例"), "series"),
+    **dict.fromkeys(("横軸", "category", "categories"), "x"),
+    **dict.fromkeys(("x", "横軸", "項目", "category", "categories", "labels"), "label"),
+    "name": "label",  # of a figure
+    **dict.fromkeys(("each", "foreach", "for_each", "rows"), "for"),  # of a brief
+    **dict.fromkeys(("代替テキスト", "alt_text", "alt-text"), "alt"),
+    **dict.fromkeys(("頁数", "ページ数", "分量", "words", "characters"), "budget"),
+}
+"""The same of data, of figures and of what the first table gives another meaning."""
+_OF_OTHER_KINDS = frozenset({"value", "values", "x", "series", "label", "start", "end"})
+"""Keys of some kinds of figures; on others they are no slip of another key."""
+_EXTENT = re.compile(
+    r"(?P<number>\d{1,6}) ?(?:(?P<pages>|pages?|頁|ページ|枚)|(?P<characters>字|文字|characters)"
+    r"|(?P<words>words?|語))",
+    re.IGNORECASE,
+)
+"""How long something may be, as it is said in words."""
 _SET_ELSEWHERE = {
     **dict.fromkeys(
         ("color", "colour", "colors", "colours", "palette", "font", "fontsize", "figsize"),
@@ -88,9 +117,14 @@ _SET_ELSEWHERE = {
         ("pdf-engine", "documentclass", "classoption", "header-includes", "linestretch"),
         say("It is LaTeX's, and pages are set without LaTeX here; leave it out."),
     ),
+    **dict.fromkeys(
+        ("as_of", "as-of"),
+        say("The day of the data stands beside these, in figures/data/NAME.meta.yaml."),
+    ),
     "terms": say("Terms stand in report/terms.yaml, which is read by itself; leave it out."),
 }
 """What to do with keys of other programs that nothing here stands for."""
+_WIDE_COMMENT = re.compile(r"(?P<value>\S+)[\s　]*＃[\s　]*(?P<comment>.+)")
 _SEVERAL = {"tuple_type", "list_type"}
 _KEYS = {"model_type", "dict_type", "model_attributes_type"}
 _TEXT_OF = {
@@ -143,7 +177,17 @@ def schema_findings(
             hint = _as_value(model, way, beside)
         if keys and isinstance(keys[-1], int) and where(keys).line == where(keys[:-1]).line:
             hint = _in_one_line(model, problem, way) or hint
-        yield Finding.of(rule_id, where(keys), message, hint)
+        yield Finding.of(rule_id, where(keys), message, _without_comment(problem, way) or hint)
+
+
+def _without_comment(problem: ErrorDetails, way: tuple[str | int, ...]) -> Text:
+    """The hint for a value behind which a comment begins with a full-width ＃."""
+    given = problem["input"]
+    cut = _WIDE_COMMENT.fullmatch(given) if isinstance(given, str) else None
+    if not cut or not way or not isinstance(way[-1], str):
+        return NOTHING
+    line = f"{way[-1]}: {cut['value']}  # {cut['comment']}"
+    return say("A comment begins with a half-width #: {line}", line)
 
 
 def _in_one_line(
@@ -318,7 +362,8 @@ def _nearest_key(model: type[BaseModel], way: Sequence[str | int]) -> Text:
     if key.lower() in _SET_ELSEWHERE:
         return _SET_ELSEWHERE[key.lower()]
     listed = say("Known here: {known}.", ", ".join(known))
-    return did_you_mean(_meant_key(key, known) or key, known, listed)
+    meant = _meant_key(key, known)
+    return did_you_mean(meant, known, listed) if meant else listed
 
 
 def _outer_key(model: type[BaseModel], way: Sequence[str | int]) -> str:
@@ -334,8 +379,10 @@ def _outer_key(model: type[BaseModel], way: Sequence[str | int]) -> str:
 
 def _meant_key(key: str, known: list[str]) -> str:
     """The key that an unknown one stands for, by its meaning or its letters; empty for none."""
-    meant = _MEANT.get(key.lower(), "")
-    return meant if meant in known else nearest(key, known)
+    word = unicodedata.normalize("NFKC", key).lower()
+    meant = (_MEANT.get(word, ""), _MEANT_OF_DATA.get(word, ""))
+    near = "" if key in _OF_OTHER_KINDS else nearest(key, known)
+    return next((each for each in meant if each in known), "") or near
 
 
 def _example(model: type[BaseModel], way: Sequence[str | int]) -> Text:
@@ -394,11 +441,15 @@ def _no_keys(
         return message, say("Write {line}", f"- {first or '…'}: …")
     message = say("'{name}' holds keys, and this is {kind}", name, _kind(given))
     known = [key for each in models for key, _ in _fields(each)]
-    if first and isinstance(given, str):
+    extent = _EXTENT.fullmatch(unicodedata.normalize("NFKC", str(given)).strip())
+    if extent and extent.lastgroup in known:
+        first, given = str(extent.lastgroup), int(extent["number"])
+    elif not isinstance(given, str):
+        first = ""
+    if first:
         return message, say("Write {line}", f"{way[-1]}: {{{first}: {_flow(given)}}}")
-    if not known:
-        return message, NOTHING
-    return message, say("Write below it, indented, some of: {known}.", ", ".join(known))
+    listed = say("Write below it, indented, some of: {known}.", ", ".join(known))
+    return message, listed if known else NOTHING
 
 
 def _each_with_value(model: type[BaseModel], way: Sequence[str | int], given: Any) -> Text:

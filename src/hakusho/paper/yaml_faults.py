@@ -17,6 +17,8 @@ from hakusho.paper.yaml_slips import likely_slip, quoted
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _CODE = re.compile(r"0[0-9]+(?:\.[0-9]*)?")
+_FILES = re.compile(r"^chapters:(?:[^\n]*|(?:[^\n]*\n[ \t]*[-#][^\n]*)+)\Z", re.MULTILINE)
+"""All that stands before an entry of the list of chapters."""
 _LONG_TAG = "tag:yaml.org,2002:"
 _BAD_VALUE = (
     YAMLError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError, AssertionError,
@@ -169,6 +171,10 @@ def _refused(path: str, text: str, rule: Rule, deepest: int) -> Finding | None:
             return Finding.of(rule, where, message, hint, str(tag).replace(_LONG_TAG, "!!"))
         if _is_code(event, text):
             message = "{code} would be read as the number {number}"
+            if _FILES.search(text[: event.start_mark.index]):
+                hint = "A file has its whole name: {code}.md, or what stands before .md in yours."
+                number = event.value.lstrip("0") or "0"
+                return Finding.of(rule, where, message, hint, event.value, number)
             hint = 'A code stands in quotes: "{code}"; a number is written {number}.'
             number = event.value.lstrip("0") or "0"
             return Finding.of(rule, where, message, hint, event.value, number)

@@ -43,6 +43,8 @@ _COLON_IN_VALUE = re.compile(
     r"(?P<value>[^\"'\[{|>\s].*?(?P<slip>:)(?: .*|$))"
 )
 _BLOCK = re.compile(r".*:\s*[|>][-+\d]*")
+_BLOCK_OF = re.compile(r"(?P<indent> *)(?P<key>[^\s:\"'\[{#-][^\s:]*):\s*(?P<mark>[|>])[-+\d]*")
+_IN_CURLY = re.compile(r"[“”„](?P<inner>[^“”„]*)[”“]")
 _CUT_SHORT = re.compile(
     r"\s*(?:- +)*(?P<key>title|subtitle|caption|name): +"
     r"(?P<value>[^\s\"'\[{|>#].*?) +(?P<slip>#)\w.*"
@@ -123,7 +125,9 @@ def _slips(text: str) -> Iterator[Slip]:
         if entry := _ENTRY.match(line):
             entries.add(entry["indent"])
         glued = _GLUED.match(line)
-        if glued and glued["indent"] in entries:
+        if outside := _outside_of_block(line, before):
+            yield (number, len(line) - len(line.lstrip(" ")) + 1, *outside)
+        elif glued and glued["indent"] in entries:
             yield (number, glued.start("slip") + 1, *_glued(glued))
         elif too_deep := _too_deep(line, before):
             yield (number, len(line) - len(line.lstrip(" ")) + 1, *too_deep)
@@ -165,6 +169,21 @@ def _too_deep(line: str, before: str) -> tuple[Text, Text] | None:
         return None
     message = "this line begins further right than '{key}', which has its value already"
     return say(message, owner["key"]), say("Begin it in the same column as '{key}'.", owner["key"])
+
+
+def _outside_of_block(line: str, before: str) -> tuple[Text, Text] | None:
+    """For a line of the text that ``key: |`` announces, which is not indented."""
+    block = _BLOCK_OF.fullmatch(before)
+    if (
+        not block
+        or _KEYED.match(line)
+        or _WIDE_COLON.fullmatch(line)
+        or line.lstrip(" ").startswith("- ")
+    ):
+        return None
+    message = "this line is to be the text of '{key}', and is not indented"
+    hint = "Put two spaces more before each of its lines: {first}"
+    return say(message, block["key"]), say(hint, f"{block['indent']}  {line.strip()}")
 
 
 def _line(match: re.Match[str]) -> str:
@@ -257,7 +276,10 @@ def _sign(match: re.Match[str]) -> tuple[Text, Text]:
 def _colon_in_value(match: re.Match[str]) -> tuple[Text, Text]:
     hint = "Put the value in quotes: {key}: {value}"
     told = say("the value of '{key}' holds a colon", match["key"])
-    return told, say(hint, match["key"], quoted(match["value"]))
+    curly = _IN_CURLY.fullmatch(match["value"].strip())
+    if curly:
+        hint = "Curly quotation marks are part of the value: put straight ones: {key}: {value}"
+    return told, say(hint, match["key"], quoted(curly["inner"] if curly else match["value"]))
 
 
 _FORMS = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from hakusho.findings import Finding, Location, Rule, rule
+from hakusho.findings import Finding, Location, Rule, rule, say
 from hakusho.paper.control_characters import control_character
 from hakusho.paper.plain_yaml import Unread, compose_plain, places_in, read_plain
 from hakusho.paper.schema_findings import all_keys, keyless, schema_findings
@@ -68,7 +68,7 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
     document, findings = _read(path, text, rule, deepest=_DEPTH_LIMIT if suspect else None)
     if findings:
         return None, findings
-    unprintable = tuple(_escaped_controls(path, document))
+    unprintable = tuple(_escaped_controls(path, document, text.split("\n")))
     return (None if unprintable else document), unprintable
 
 
@@ -93,14 +93,28 @@ def compose(text: str) -> Any:
         return compose_fully(text)
 
 
-def _escaped_controls(path: str, document: Any) -> Iterator[Finding]:
+_ESCAPES = {"\a": "a", "\b": "b", "\f": "f", "\v": "v", "\0": "0", "\x1b": "e"}
+"""The letters that stand behind a backslash for control characters."""
+BETWEEN_FOLDERS = say(
+    "Write / between folders and files; where a \\ is meant, put the value in single quotes."
+)
+
+
+def _escaped_controls(path: str, document: Any, lines: Sequence[str]) -> Iterator[Finding]:
     r"""TYP010 for each text that holds a control character by its code: ``"\x0b"``."""
     waiting: list[tuple[Any, tuple[str | int, ...]]] = [(document, ())]
     while waiting:
         node, way = waiting.pop()
         if isinstance(node, str):
             where = locate(path, document, way)
-            yield from (control_character(each, where) for each in CONTROL.findall(node))
+            for each in CONTROL.findall(node):
+                letter = _ESCAPES.get(each, "")
+                if letter and f"\\{letter}" in lines[where.line - 1]:
+                    message = "in double quotes \\{letter} is the control character {code}"
+                    code = f"U+{ord(each):04X}"
+                    yield Finding.of("TYP010", where, message, BETWEEN_FOLDERS, letter, code)
+                else:
+                    yield control_character(each, where)
         elif isinstance(node, dict):
             waiting += ((value, (*way, key)) for key, value in node.items())
             waiting += ((key, (*way, key)) for key in node)

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location, Subject, did_you_mean, in_order, is_fatal, said, say
-from hakusho.paper.brief_names import brief_names
+from hakusho.paper.brief_names import brief_names, usable_name
 from hakusho.paper.folders import BRIEFS_FOLDER, DRAWINGS, ROWS
 from hakusho.paper.reading import folder_names
 from hakusho.pipeline.by_row_lines import by_row_lines
@@ -180,6 +180,12 @@ def _issued_later(root: Path, request: Request) -> tuple[Finding, ...]:
     return tuple(issued_later(root, request.briefs, request.issued_on))
 
 
+_A_BRIEF = (
+    "Write {file}; `hakusho brief` shows what stands in one. Its name has the letters a-z, digits "
+    "and hyphens."
+)
+
+
 def unknown_briefs(paper: Paper, request: Request) -> Iterator[Finding]:
     """BRF014 for each brief of a request that the paper has not."""
     known = dict.fromkeys((*brief_names(paper.root), *paper.all_brief_names))
@@ -188,7 +194,8 @@ def unknown_briefs(paper: Paper, request: Request) -> Iterator[Finding]:
         if name not in known:
             hint = did_you_mean(name, known, say("Briefs here: {known}.", ", ".join(known)))
             message = "there is no brief '{name}'"
-            hint = hint if known else say("Write {folder}/{name}.md.", BRIEFS_FOLDER, name)
+            if not known:
+                hint = say(_A_BRIEF, f"{BRIEFS_FOLDER}/{usable_name(name)}.md")
             if other := next((each for each in files if each.lower() == f"{name}.txt"), ""):
                 hint = say("'{other}' is there: name it {name}.", other, f"{name}.md")
             found = Finding.of("BRF014", Location(BRIEFS_FOLDER), message, hint, name)

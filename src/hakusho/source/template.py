@@ -44,6 +44,7 @@ from hakusho.findings.places import places_of
 from hakusho.source.positions import Prepared
 from hakusho.source.template_calls import SYNTAX, has_statements
 from hakusho.source.template_places import PlaceMarks, prepared_from
+from hakusho.source.template_slips import in_listings, statement_slip
 from hakusho.tools.keeping import Same, recall
 from hakusho.tools.sandbox import Sandbox
 from hakusho.values.invisible import code_of
@@ -116,7 +117,8 @@ def render(path: str, source: str, names: Vocabulary) -> tuple[Prepared, tuple[F
 
     def rendered() -> tuple[Prepared, tuple[Finding, ...]]:
         try:
-            return _rendered(path, source, names)
+            prepared, findings = _rendered(path, source, names)
+            return prepared, tuple(in_listings(source, findings))
         except RecursionError:
             return _blanked(source), (_nested_too_deeply(path, source),)
 
@@ -128,6 +130,8 @@ def _rendered(path: str, source: str, names: Vocabulary) -> tuple[Prepared, tupl
     try:
         tree, used = _once("syntax", path, source, names, partial(_syntax, strict, path, source))
     except TemplateSyntaxError as error:
+        if slip := statement_slip(path, source, error.message or "", error.lineno):
+            return _blanked(source), (slip,)
         where = _where(path, source, error.lineno, _SHORTCODE)
         message = "this template expression cannot be read: {message}"
         problem: Text | str = error.message or ""
@@ -266,7 +270,9 @@ def _run(
         frames = traceback.extract_tb(error.__traceback__)
         line = next((frame.lineno for frame in reversed(frames) if frame.filename == filename), 0)
         line = line or getattr(error, "lineno", 0)
-        finding = _failure(_where(path, source, line or 0, "{{"), error)
+        where = _where(path, source, line or 0, "{{")
+        where = where if where.column else _where(path, source, line or 0, "{%")
+        finding = _failure(where, error)
     if has_statements(source):
         return _blanked(source, environment), () if told else (finding,)
     prepared, findings = _piecewise(path, source, environment, told)
@@ -283,12 +289,8 @@ def _failure(where: Location, error: Exception) -> Finding:
         finding = Finding.of("DAT005", where, said(error))
         return replace(finding, because=error.because, related=error.related)
     words = str(error).rsplit("<locals>.", 1)[-1]  # an author's mistake in calling a function
-    if isinstance(error, TypeError) and (unknown := _UNKNOWN_ARGUMENT.fullmatch(words)):
-        message, hint = "{name} takes no '{argument}'", "Leave it out."
-        return Finding.of("TPL001", where, message, hint, unknown["name"], unknown["argument"])
-    if isinstance(error, TypeError) and (lacking := _LACKING_ARGUMENT.fullmatch(words)):
-        message = "{name} lacks what it is to be told: {arguments}"
-        return Finding.of("TPL001", where, message, "", lacking["name"], lacking["arguments"])
+    if isinstance(error, TypeError) and (called := _miscalled(where, words)):
+        return called
     hint = ""
     if isinstance(error, TypeError) and "is not callable" in words:
         hint = 'What stands behind the point takes no brackets: {{{{ fact("x").cite }}}}'
@@ -303,6 +305,24 @@ def _failure(where: Location, error: Exception) -> Finding:
             '{{{{ (fact("x").value * 1000) | number }}}}'
         )
     return Finding.of("TPL001", where, "{error}: {words}", hint, type(error).__name__, words)
+
+
+def _miscalled(where: Location, words: str) -> Finding | None:
+    """TPL001 for a function that is called with too much or too little, or for an include."""
+    if unknown := _UNKNOWN_ARGUMENT.fullmatch(words):
+        message, hint = "{name} takes no '{argument}'", "Leave it out."
+        return Finding.of("TPL001", where, message, hint, unknown["name"], unknown["argument"])
+    if lacking := _LACKING_ARGUMENT.fullmatch(words):
+        message = "{name} lacks what it is to be told: {arguments}"
+        return Finding.of("TPL001", where, message, "", lacking["name"], lacking["arguments"])
+    if words.startswith("no loader"):
+        message = "a chapter takes in no other file: {{% include %}} has no meaning here"
+        hint = (
+            "Name the files one after the other in report.yaml, chapters; or put the text itself "
+            "here."
+        )
+        return Finding.of("TPL001", where, message, hint)
+    return None
 
 
 def _piecewise(
@@ -357,7 +377,7 @@ def _unknown_names(
     foreign = [each for each in loaded if each.name not in names.functions]
     # What a template sets itself is told from what nobody does by generating its code.
     undeclared = meta.find_undeclared_variables(tree) if foreign else set()
-    bare = [*_without_quotes(path, source, names)] if undeclared else []
+    bare = [*_without_quotes(path, source, names, undeclared)] if undeclared else []
     yield from (finding for _, _, finding in bare)
     for node in foreign:
         if any(node.lineno == at and node.name in words for at, words, _ in bare):
@@ -369,18 +389,20 @@ def _unknown_names(
 
 
 def _without_quotes(
-    path: str, source: str, names: Vocabulary
+    path: str, source: str, names: Vocabulary, undeclared: set[str]
 ) -> Iterator[tuple[int, list[str], Finding]]:
     """TPL002 for each name that is given without quotes: its line, its words and the finding."""
     places = places_of(path, source)
     for piece in _BLANKED.finditer(source):
         for match in _NO_QUOTES.finditer(piece[0]):
             call, given = match["call"], match["name"]
-            if given in names.known.get(call, ()):
+            words = re.split(r"[.-]", given)
+            meant = call in names.functions and ("-" in given or not has_statements(source))
+            if given in names.known.get(call, ()) or (meant and undeclared.issuperset(words)):
                 where = places.at(piece.start() + match.start("name"))
                 message, hint = "'{name}' stands without quotation marks", 'Write {call}("{name}").'
                 found = Finding.of("TPL002", where, message, hint, given, call)
-                yield where.line, re.split(r"[.-]", given), found
+                yield where.line, words, found
 
 
 def _unknown_filters(
@@ -461,7 +483,10 @@ def _those_there_are(kind: str, names: Vocabulary) -> Text:
     if kind == "fact" and names.nearly:
         return names.nearly
     if kind == "fact" and not known:
-        return say("A fact is a row of figures/data with a name in a column called id.")
+        return say(
+            "A fact is a row of figures/data with a name in a column called id; of a table without "
+            'one write {{{{ cell("table", "column", year="2025") }}}}.'
+        )
     if kind == "fact" and (of_datasets := _one_of_each(known)):
         known = [name for name in known if "." in name]
         if len(known) > _SHOWN:

@@ -68,7 +68,9 @@ def with_carried_pictures(
     for target in dict.fromkeys(each for each in undescribed if each not in document.drawings):
         message = "the picture {target} has no description"
         hint = 'Say in alt="…" what it shows.'
-        findings.append(Finding.of("IMP005", document.place(target), message, hint, target))
+        # A name within a document of Word is one that nobody has seen.
+        shown = places.get(target, target) if target.startswith("media/") else target
+        findings.append(Finding.of("IMP005", document.place(target), message, hint, shown))
     text = _IMAGE.sub(lambda match: places.get(match["target"], match["target"]), document.text)
     titles = {
         name: document.drawings[target].title or name

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from hakusho.checks.citations.named_things import named_things
 from hakusho.citations.cite_positions import Placement, cited_place, positions_of
 from hakusho.citations.entries import normal_key
 from hakusho.source.prose import Prose, prose_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from hakusho.citations.locators import Locator
     from hakusho.citations.style import Style
     from hakusho.citations.works import Work
+    from hakusho.findings import Text
     from hakusho.manuscript.indexed import Caption, Index, WrittenNote
     from hakusho.manuscript.model import Draft
     from hakusho.paper.load import Paper
@@ -48,6 +50,7 @@ class CitedText:
     per_chapter: bool = False  # whether 同上 and 前掲 begin afresh in each
     elsewhere: frozenset[str] = frozenset()  # cited for other readers, or in briefs; in NFC
     anchors: frozenset[str] = frozenset()  # the ids that elements have
+    named: Mapping[str, Text] = field(default_factory=dict)  # how else things are referred to
     files: tuple[str, ...] = ()  # those of the bibliography, also what of them cannot be read
 
     @cached_property
@@ -105,5 +108,6 @@ def cited_text_of(
         per_chapter=restart == "chapter",
         elsewhere=elsewhere,
         anchors=frozenset(anchor.ident for anchor in index.anchors),
+        named=named_things(index),
         files=paper.settings.bibliography,
     )

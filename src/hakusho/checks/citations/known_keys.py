@@ -203,6 +203,8 @@ def _behind(use: CitationUse, key: str, text: CitedText) -> Text:
                     return say(
                         "Write @{meant}: the hyphen {sign} ends the key.", meant, cut["sign"]
                     )
+    if key in text.named:
+        return text.named[key]
     if key in text.anchors:
         hint = (
             "An id that is referred to begins with fig-, tbl-, sec-, eq- or lst-: write "

@@ -17,7 +17,7 @@ from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import JAPANESE, has_japanese
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hakusho.ast.nodes import Element
     from hakusho.checks.citations.cited_text import CitedText
@@ -74,6 +74,7 @@ def check_glued(text: CitedText) -> Iterator[Finding]:
         addresses = {at for each in _ADDRESS.finditer(prose.text) for at in range(*each.span())}
         for at, key, message, hint in (
             *_after_letters(prose.text, text.bibliography),
+            *_no_works(prose.text, text),
             *_wide_marks(prose.text, text.bibliography),
             *_without_at(prose.text, text.bibliography),
             *_badly_written(prose.text, text.bibliography),
@@ -103,6 +104,23 @@ def _after_letters(text: str, bibliography: Bibliography) -> Iterator[_Unread]:
         if behind and not match["braced"]:
             advice = say("Write [ before it: [@{key}{rest}].", shown, behind["rest"])
         yield match.end("before"), shown, say(message, shown), advice
+
+
+def _no_works(words: str, text: CitedText) -> Iterator[_Unread]:
+    """``値は@passengers に``: an @ before what has a number, by another name than its id."""
+    for match in _GLUED.finditer(words):
+        key = _longest_start(match["braced"] or match["bare"], text.named)
+        if not key or not has_japanese(match["before"]) or is_cross_reference(key):
+            continue
+        if text.bibliography.get(key) is None:
+            message = "@{key} refers to nothing, and would be printed as it is"
+            yield match.end("before"), key, say(message, key), text.named[key]
+
+
+def _longest_start(written: str, names: Iterable[str]) -> str:
+    """The longest name with which something begins, and which does not end within a word."""
+    starts = (name for name in names if re.match(rf"{re.escape(name)}(?![a-zA-Z0-9_-])", written))
+    return max(starts, key=len, default="")
 
 
 def _is_meant(key: str, before: str, bibliography: Bibliography) -> bool:

@@ -43,6 +43,11 @@ def check_unknown_sources(
             told.add(key)
             message = "the source {key} is not in the bibliography"
             hint = say(NO_CITEKEYS)
+            if where == dataset.about_places.get("source"):
+                hint = say(
+                    "'source' is a citekey: add an entry to the bibliography and write its key. Of "
+                    'the author\'s own data it is "".'
+                )
             if near := nearest_citekey(key, bibliography.entries):
                 hint = say("Did you mean {key}?", near)
             about = (Subject("entry", key), *because)

@@ -34,6 +34,10 @@ _COUNTED = re.compile(rf"[0-9０-９]+[{JAPANESE}]")
 _SHOWN = 20
 
 
+_NOTE_MARK = re.compile(r"[（(]?[注註※*]?[0-9０-９]{1,3}[）)]?")
+"""A mark of a note that is raised by hand."""
+
+
 def pairs_by_accident(nodes: Sequence[Element], positions: Positions) -> Iterator[Slip]:
     """Find words that two signs have raised, lowered, emphasised or made a formula by accident."""
     empty = 0
@@ -74,6 +78,8 @@ def _is_accident(sign: str, words: str, before: str, after: str) -> bool:
     within = _ALNUM.match(before) and _ALNUM.match(after)
     if within and _JAPANESE.search(words):
         return True
+    if sign == "^" and _NOTE_MARK.fullmatch(words):
+        return False  # of NTE005
     if sign == "^":
         return bool(_SENTENCE.search(words) or (_DIGIT.match(before) and _COUNTED.match(words)))
     if sign == "~":

@@ -118,6 +118,12 @@ _MARKS = (
         "Write <!-- … -->.",
     ),
     _Mark(
+        "&",
+        r"(?<![A-Za-z0-9&;?=/])&(?P<mark>[a-z][A-Za-z0-9]{2,11});",
+        "&{mark}; is no letter that HTML has a name for, and is printed as it is",
+        "Type the letter itself; for & write \\&.",
+    ),
+    _Mark(
         "@",
         rf"@(?P<mark>{_CARDS})(?![A-Za-z])",
         "@[{mark}](…) embeds a page in Zenn; here it is printed as a link",

@@ -36,6 +36,7 @@ _MATH = r"(?<!\$)\$\$(?!\$)"
 _NOTE = r"(?<![「『“‘])\^\[(?=[^\s…」』])"
 _LINK = r"!?\[(?P<words>[^\[\]\n]*)\](?:\(|[ \u3000](?=\(https?:)|(?=（(?:https?:|www\.)))"
 _REFERENCE = r"(?<![\]A-Za-z0-9_])!?\[(?P<words>[^\[\]\n@^]+)\]\[(?P<name>[^\[\]\n@^]*)\]"
+_EARLY_BRACES = re.compile(r"!?\[[^\[\]\n]*\](?P<braces>\{[^{}\n]*\})\(")
 _FIGURES = re.compile(r"(?:[注註※＊]|note )?[\d\s,.–-]*|(?:\w-\w)+_?")
 """In the brackets of citations and notes that somebody has numbered by hand; a range of letters."""
 
@@ -131,6 +132,12 @@ def _brackets(prose: Prose) -> Iterator[Slip]:
     for match in re.finditer(_LINK, prose.text):
         start, end = match.span()
         if not _is_bracket(prose, start, end) or _FIGURES.fullmatch(match["words"]):
+            continue
+        if early := _EARLY_BRACES.fullmatch(prose.written(start, end)):
+            message = "the braces stand before the address, so that this is no picture and no link"
+            hint = "Write [{words}](address){braces}."
+            words = as_written(prose, *match.span("words"))
+            yield slip(prose, start, "MRK008", message, hint, words, early["braces"])
             continue
         if match[0].endswith("("):
             message = "[{words}]( begins a link that is not closed"

@@ -1,7 +1,8 @@
-"""MRK003, MRK010: what Hakusho itself reads, typed with marks of another width or shape.
+"""MRK003, MRK010, MRK031: what Hakusho itself reads, typed with marks of another width or shape.
 
 An input method for Japanese writes ｛, ＠ and ＃ for the marks of ASCII; word processors curl the
-quotation marks within attributes, and lengthen the hyphen of an id.
+quotation marks within attributes, and lengthen the hyphen of an id. Two hyphens between Japanese
+letters become the dash of another script.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.leftovers.slips import as_written, is_plain, is_quoted, slip
 from hakusho.manuscript.known_names import KEYS
+from hakusho.values.letters import JAPANESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +35,7 @@ _REFERENCE = re.compile(
     rf"(?:＠[ \u3000\u00a0]?|@[ \u3000\u00a0])\{{?(?P<id>(?:fig|tbl|sec|eq|lst|par)[-{_HYPHENS}]"
     r"[A-Za-z0-9_-]*[A-Za-z0-9])"
 )
+_DASH = re.compile(rf"(?<=[{JAPANESE}」』）])[–—](?=[{JAPANESE}「『（])")
 _MARKS = str.maketrans("｛｝＃＝“”＂‘’＇", "{}#=\"\"\"'''")
 _HYPHEN = dict.fromkeys(map(ord, _HYPHENS), "-")
 _NAME = re.compile(r"(?<=[{ ])[#.．][^ }]+")
@@ -56,6 +59,7 @@ def slips_of_width(prose: Prose) -> Iterator[Slip]:
                 hint = "Write {mended} with half-width marks and straight quotation marks."
                 shown = as_written(prose, start, end)
                 yield slip(prose, start, "MRK003", message, hint, shown, mended)
+    yield from _dashes(prose)
     for match in _REFERENCE.finditer(prose.text):
         start, end = match.span()
         if is_plain(prose, start, start + 1) and not is_quoted(prose, start, end):
@@ -63,6 +67,20 @@ def slips_of_width(prose: Prose) -> Iterator[Slip]:
             hint = "Write @{id}, with a half-width @ right before it."
             shown, ident = as_written(prose, start, end), match["id"].translate(_HYPHEN)
             yield slip(prose, start, "MRK010", message, hint, shown, ident)
+
+
+def _dashes(prose: Prose) -> Iterator[Slip]:
+    """MRK031 for -- and --- between Japanese letters; of two about an insertion the first alone."""
+    told = -1
+    for match in _DASH.finditer(prose.text):
+        typed = prose.positions.letters(prose.at[match.start()], 3)
+        if not typed.startswith("--") or match.start() < told:
+            continue
+        told = prose.text.find("\n", match.start())
+        mark = "---" if typed == "---" else "--"
+        message = "{mark} between Japanese letters is printed as {dash}, a dash of Latin script"
+        hint = "Write ―― for a dash, ～ between the ends of a range."
+        yield slip(prose, match.start(), "MRK031", message, hint, mark, match[0])
 
 
 def typed_narrow(written: str) -> str:

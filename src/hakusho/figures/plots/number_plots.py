@@ -96,9 +96,12 @@ def columns(spec: specs.Columns, context: FigureContext) -> Plotted:
 
 
 def shares(spec: specs.Shares, context: FigureContext) -> Plotted:
-    """Plot bars of shares."""
+    """Plot bars of shares: where the rows have one number each, one bar of which they are parts."""
     found, language = bars(spec, context), context.language
-    figure = charts.shares(found, language=language, width_mm=context.width_mm, theme=context.theme)
+    parts = found
+    if not any(bar.side for bar in found):
+        parts = [replace(bar, side=bar.label, label="") for bar in found]
+    figure = charts.shares(parts, language=language, width_mm=context.width_mm, theme=context.theme)
     return _said("shares", figure, found, spec, context)
 
 

@@ -29,6 +29,8 @@ _MEANT = {
     **dict.fromkeys(("地図", "choropleth"), "map"),
 }
 """What other programs and people call these charts."""
+_ANY_CHART = frozenset({"graph", "chart", "plot", "figure", "グラフ", "図", "図表"})
+"""Words that say of no chart which it is."""
 _AS_HERE = "Here that is called {kind}. There are: {known}."
 _IN_CHAPTERS = frozenset({"caption", "title"})
 """Keys that other programs have, and that a chapter says here."""
@@ -61,7 +63,9 @@ def read_spec(path: str, text: str) -> tuple[Spec | None, Any, tuple[Finding, ..
         return None, document, (Finding.of("FIG021", where, message, known),)
     message, meant = "there is no kind of chart '{kind}'", _MEANT.get(str(kind).strip().lower())
     hint = say(_AS_HERE, meant, ", ".join(KINDS)) if meant else None
-    hint = hint or did_you_mean(str(kind), KINDS, known)
+    if str(kind).strip().lower() not in _ANY_CHART:
+        hint = hint or did_you_mean(str(kind), KINDS, known)
+    hint = hint or known
     return None, document, (Finding.of("FIG021", where, message, hint, str(kind)),)
 
 

@@ -121,6 +121,10 @@ def test_opposites_in_a_translation(original, translation, found):
         ("計画は遅れた[@kurita]。", "The plan is late [@kurita, p. 8].", []),
         ("遅れた[@kurita, 8頁]。", "It is late [@kurita, p. 8; @kurita, p. 9].", []),
         ("遅れた[@kurita, 8-9頁]。", "It is late [@kurita, pp. 8-19].", ["8-19 of kurita"]),
+        ("遅れた[@kito, 8頁]。", "It is late [@kurita, p. 8].", ["8 of kurita"]),
+        ("遅れた[@kito, 8頁; @kurita]。", "It is late [@kurita, p. 8].", []),
+        ("遅れた[@kito, 7頁]。", "It is late [@kurita, p. 8].", []),
+        ("遅れた[@kito, 8頁]。", "It is late [@kurita, p. 8; @kito, p. 8].", []),
     ],
 )
 def test_pages_of_a_translation(original, translation, found):

@@ -1,4 +1,4 @@
-"""CON007, CON015 to CON017: data that contradict other data, themselves or the paper's date."""
+"""CON007, CON008, CON015 to CON017: data that contradict data, themselves or the paper's date."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.contradictions.fact_dates import agree, needed_share, shared_parts
 from hakusho.checks.contradictions.fact_numbers import label_index
+from hakusho.checks.contradictions.growth_columns import check_growth_columns
 from hakusho.checks.contradictions.heard_labels import heard_in, pieces_of
 from hakusho.checks.contradictions.mistyped_numbers import likeness
 from hakusho.checks.contradictions.rows_of_themselves import check_label, check_rows
@@ -49,6 +50,7 @@ def check_data_disagreements(
         yield from _headings(dataset)
         if dataset.kind == "table":
             yield from check_rows(dataset)
+            yield from check_growth_columns(dataset)
             yield from _against_totals(dataset, facts)
     for fact in facts.values():
         yield from check_label(fact)

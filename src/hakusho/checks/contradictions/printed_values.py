@@ -1,7 +1,8 @@
 """CON035: a value that a template prints, and beside it the year or the name of another row.
 
 2030年までに{{ fact("warheads-2035") }} where another fact of that label is of 2030;
-中距離ミサイルを{{ fact("short-range") }}; 北浜で{{ cell(…, 港名="東島") }}.
+中距離ミサイルを{{ fact("short-range") }}; 北浜で{{ cell(…, 港名="東島") }};
+最も短い岸壁は{{ cell(…).max }}.
 """
 
 from __future__ import annotations
@@ -30,6 +31,21 @@ _FACT = re.compile(r"\A\{\{-?\s*fact\(\s*[\"'](?P<id>[^\"']+)[\"']\s*\)\s*(?:\||
 _CELL = re.compile(r"\A\{\{-?\s*cell\(\s*[\"'](?P<data>[^\"']+)[\"'](?P<rest>[^}]*)")
 _CHOSEN = re.compile(r"(?P<column>[^\W\d]\w*)\s*=\s*[\"'](?P<value>[^\"']+)[\"']")
 _YEAR = re.compile(r"(?<![\w.])(?:1[89]|20|21)\d\d(?!\w)")
+_EXTREME = re.compile(r"\)\s*\.\s*(?P<side>max|min)\b")
+_MOST = re.compile(
+    r"最も(?:多|大き|高|長|重|広|深|遠|厚|太)|(?<!過去)最[多大高長深](?!限|期|小|恵|低|短|少)"
+    r"|\b(?:largest|biggest|highest|longest|greatest|heaviest|deepest|widest|dearest|most)\b"
+)
+_LEAST = re.compile(
+    r"最も(?:少な|小さ|低|短|軽|狭|浅|近|薄|細)|(?<!過去)最[少小低短](?!限|期|大|高|長|多)"
+    r"|\b(?:smallest|lowest|shortest|lightest|shallowest|narrowest|cheapest|fewest|least)\b"
+)
+_TURNED = re.compile(
+    r"減|下落|下が|落ち|赤字|損|負|△|▲|マイナス|順位|番|位|差|\bat (?:most|least)\b"
+    r"|\b(?:fall|fell|drop|declin|decreas|loss|deficit|rank|below|minus|negative)",
+    re.IGNORECASE,
+)
+"""Where the most is the smallest number, or may be."""
 _SHORTEST = 2
 """A name of one letter is found in anything."""
 
@@ -72,6 +88,7 @@ def check_printed_values(
             elif cell := _CELL.match(each[2]):
                 before = values[number - 1][2] if number else ""
                 yield from _of_cell(passage, each, first, cell, datasets, before)
+                yield from _of_extreme(passage, each, first, cell)
         start = end
 
 
@@ -267,6 +284,22 @@ def _of_cell(
     if day is not None and day.year not in years and str(day.year) not in of_growth:
         here = passage.text[dates[-1].start : dates[-1].end]
         yield _finding(passage, printed, ", ".join(map(str, sorted(years))), here)
+
+
+def _of_extreme(
+    passage: Passage, printed: _Print, start: int, cell: re.Match[str]
+) -> Iterator[Finding]:
+    """The greatest number of a column, told of as the least; or the other way round."""
+    side = _EXTREME.search(cell["rest"])
+    text = passage.own[start : printed[0]] if side else ""
+    if side is None or _TURNED.search(text):
+        return
+    said = {"max": _MOST.search(text), "min": _LEAST.search(text)}
+    own = said.pop(side["side"])
+    (other,) = said.values()
+    if other and not own:
+        at = start + other.start()
+        yield _finding(passage, (at, printed[1], printed[2]), f".{side['side']}", other[0])
 
 
 @lru_cache(maxsize=32)

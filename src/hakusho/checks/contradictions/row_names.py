@@ -54,6 +54,12 @@ _BEFORE_VERB = re.compile(
     rf"(?<![{KANJI}{KATAKANA}々])(?P<name>[{KANJI}]{{2,4}}|[{KATAKANA}]{{3,}})[へに](?P<rest>[{KANJI}]{{3,}})"
 )
 """鹿屋へ一時展開, and 鹿屋に一時展開し."""
+_HEAD = rf"(?<![A-Za-z{KANJI}{KATAKANA}])"
+_WHO = rf"[A-Z]{{2,6}}|[{KANJI}{KATAKANA}]{{2,12}}"
+_WHO_TO_WHOM = re.compile(rf"{_HEAD}(?P<who>{_WHO})が(?P<whom>{_WHO})[にへを]")
+_ACTS = _HEAD + r"{}[はが](?:[^。、はが]{{0,8}}、)?{}[にへを]"
+_SUFFERED = re.compile("[さらたまかわがばな]れ(?:[たてるま]|、)|もら[いうっ]|を受け|応じ|求めに")
+"""Who is told of first did not act."""
 _TITLE = re.compile(r"[「『]([^「」『』\n]{4,40})[」』]")
 
 Swap = tuple[int, str, str]
@@ -72,6 +78,7 @@ def swapped_names(sentence: str, label: str, rows: str) -> Iterator[Swap]:
     yield from _countries(sentence, label, rows)
     yield from _titles(sentence, label, rows)
     yield from _places(sentence, label, rows)
+    yield from _roles(sentence, label)
 
 
 def _persons(sentence: str, label: str, rows: str) -> Iterator[Swap]:
@@ -144,6 +151,17 @@ def _places(sentence: str, label: str, rows: str) -> Iterator[Swap]:
             for match in pattern.finditer(sentence):
                 if match["rest"] == meant["rest"] and match["name"] not in rows:
                     yield match.start(), match["name"], meant["name"]
+
+
+def _roles(sentence: str, label: str) -> Iterator[Swap]:
+    """Who does something to whom, the other way round: SDCはSCCに, and the row has SCCがSDCに."""
+    for meant in _WHO_TO_WHOM.finditer(label):
+        who, whom = meant["who"], meant["whom"]
+        if who == whom or not (who in sentence and whom in sentence) or _SUFFERED.search(sentence):
+            continue
+        turned = re.search(_ACTS.format(re.escape(whom), re.escape(who)), sentence)
+        if turned and not re.search(_ACTS.format(re.escape(who), re.escape(whom)), sentence):
+            yield turned.start(), turned[0], meant[0]
 
 
 def _titles(sentence: str, label: str, rows: str) -> Iterator[Swap]:

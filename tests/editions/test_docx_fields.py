@@ -224,6 +224,19 @@ def test_formulas_are_counted_and_named_by_fields(write_text):
     assert "式(1)と式(2)、次の式。" in [text(each) for each in file.find("//w:p")]
 
 
+def test_aligned_lines_in_text_and_notes_are_valid_and_are_not_cut(write_text):
+    lines = r"$\begin{aligned} a &= b \\ &= \text{港} + \& \end{aligned}$"
+    made = write_text(f"文。\n\n${lines}$\n\n文中の{lines}である[^a]。\n\n[^a]: 注{lines}。\n")
+    assert openxml.findings(made) == []
+    file = Docx(made)
+    assert problems(file) == []
+    for part, count in (("word/document.xml", 2), ("word/footnotes.xml", 1)):
+        assert len(file.find("//mc:Fallback//m:m", part)) == count
+        for each in file.find("//w:p[.//m:oMath]/w:pPr/w:spacing[@w:line]/@w:lineRule", part):
+            assert each == "atLeast"
+    assert file.find("//w:p[.//m:oMath]/w:pPr/w:spacing", "word/footnotes.xml")
+
+
 def test_a_table_stands_in_the_middle_below_its_caption(write_text):
     table = "| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n"
     file = Docx(write_text(f"{table}\n: 比較 {{#tbl-d}}\n\n本文。\n\n{table}"))

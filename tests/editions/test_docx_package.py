@@ -11,6 +11,7 @@ import pytest
 import yaml
 from lxml import etree
 
+from hakusho.editions.docx_aligned import offer_matrices
 from hakusho.editions.docx_formulas import finish_formulas
 from hakusho.editions.docx_layout import set_cell
 from hakusho.editions.docx_numbers import FORMATS, ListNumbers
@@ -428,3 +429,38 @@ def test_a_font_of_figures_is_named_for_files():
     faces = (Face(f"{FAMILY} Latin Sans", 700, b""), Face(FAMILY, 400, b""))
     assert [each.name for each in faces] == ["figures-latin-sans-700", "figures-400"]
     assert faces[1].file_name == "figures-400.woff"
+
+
+@pytest.mark.parametrize(
+    ("lines", "made"),
+    [
+        (["a + b & = c", "d & = e"], [["a+b", "=!", "c"], ["d", "=!", "e"]]),
+        (["a & = b", "& = c"], [["a", "=!", "b"], ["\u2009!", "=!", "c"]]),
+        (["& a = b", "c - & d"], [["\u2009!", "a=b"], ["c-!", "d"]]),
+        (["x & < y & z & > w"], [["x", "<!", "y", "z", ">!", "w"]]),
+    ],
+)
+def test_aligned_lines_are_a_matrix_for_who_knows_no_marks(lines, made):
+    def cell(element):
+        runs = [("".join(run.itertext()), run.find(f"{M}rPr/{M}lit")) for run in element]
+        return "".join(words + ("" if literal is None else "!") for words, literal in runs)
+
+    runs = ("".join(f"<m:r><m:t>{html.escape(w)}</m:t></m:r>" for w in x.split()) for x in lines)
+    array = f"<m:eqArr>{''.join(f'<m:e>{each}</m:e>' for each in runs)}</m:eqArr>"
+    part = xml(f"<w:p><m:oMathPara><m:oMath>{array}</m:oMath></m:oMathPara></w:p>")
+    before = part[0][0]
+    offer_matrices(part)
+    offer_matrices(part)  # nothing is offered twice
+    [both] = part[0]
+    choice, fallback = both
+    assert choice.get("Requires") in both.nsmap
+    assert list(choice) == [before]
+    assert [[cell(each) for each in row] for row in fallback.iter(f"{M}mr")] == made
+    assert len(list(fallback.iter(f"{M}mc"))) == len(made[0])
+
+
+def test_lines_of_a_formula_without_marks_stay_as_they_are():
+    formula = "<w:p><m:oMath><m:eqArr><m:e><m:r><m:t>a</m:t></m:r></m:e></m:eqArr></m:oMath></w:p>"
+    part = xml(formula)
+    offer_matrices(part)
+    assert shown(part) == f"<w:body>{formula}</w:body>"

@@ -304,3 +304,13 @@ def test_pages_settle_however_far_down_a_page_the_contents_end(make_paper, repor
         result = CliRunner().invoke(main, ["build", "--project", str(root)])
         assert result.exit_code == 0, result.output
         assert "PAG009" not in result.output, count
+
+
+def test_a_heading_comes_back_where_the_float_that_sent_it_on_is_sent_on_itself(copy_of, tmp_path):
+    # A figure at the foot sends a heading on, which leaves the white that sends the figure on.
+    root = copy_of("reference", tmp_path)
+    report = root / "report/report.yaml"
+    report.write_text(f"frame: institute\n{report.read_text(encoding='utf-8')}", encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", "pdf", "--no-briefs", "--project", str(root)])
+    assert result.exit_code == 0, result.output
+    assert "PAG004" not in result.output

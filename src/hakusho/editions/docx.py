@@ -15,6 +15,7 @@ from lxml import etree
 import hakusho
 from hakusho.editions import docx_layout, docx_text
 from hakusho.editions.archives import unpack
+from hakusho.editions.docx_aligned import offer_matrices
 from hakusho.editions.docx_fields import (
     Marked,
     asks_for_pages,
@@ -143,8 +144,11 @@ def finish(job: Job) -> Path:
     numbers = number_headings(document, styles, lists, names)
     _refer(document, notes, names, numbers)
     docx_text.fill(document, names, metadata, numbers)
-    docx_text.free_tall_lines(document, page)
+    for part in (document, notes):
+        docx_text.free_tall_lines(part, page)
     turn_pages(document, (each.element for each in tables[DOCUMENT] if each.turned), names)
+    for part in (document, notes):
+        offer_matrices(part)
     parts |= {
         DOCUMENT: written(document),
         FOOTNOTES: written(notes),

@@ -28,6 +28,8 @@ NAMESPACES = {
 }
 W = f"{{{NAMESPACES['w']}}}"
 M = f"{{{NAMESPACES['m']}}}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+"""Of what stands there twice (part 3): a choice and a fallback."""
 PARAGRAPH, RUN, TEXT, TABLE, ROW = f"{W}p", f"{W}r", f"{W}t", f"{W}tbl", f"{W}tr"
 PARAGRAPH_PROPERTIES, RUN_PROPERTIES, CELL_PROPERTIES = f"{W}pPr", f"{W}rPr", f"{W}tcPr"
 _PROPERTIES = {

@@ -383,9 +383,9 @@ def _hint(each: etree._Element, language: str) -> None:
     put_property(each, "rFonts", hint="eastAsia")
 
 
-def free_tall_lines(document: etree._Element, page: Page) -> None:
+def free_tall_lines(part: etree._Element, page: Page) -> None:
     """Let lines with an image or a formula be as high as they need; exact ones would be cut."""
-    for paragraph in document.iter(PARAGRAPH):
+    for paragraph in part.iter(PARAGRAPH):
         tall = next(paragraph.iter(f"{W}drawing", f"{M}oMath"), None)
         look = page.look(style_of(paragraph))
         if tall is not None and look.exact:

@@ -12,6 +12,7 @@ from hakusho.editions.docx_numbers import ListNumbers
 from hakusho.editions.docx_package import (
     DOCUMENT,
     FOOTNOTES,
+    MC,
     NUMBERING,
     PARAGRAPH,
     STYLES,
@@ -38,7 +39,12 @@ if TYPE_CHECKING:
 _CAPTIONS = ("table caption", "image caption", "part caption")
 _HEADINGS = tuple(f"heading {level}" for level in range(1, 7))
 _BLANKS = frozenset({f"{W}tab", f"{W}br", f"{W}cr"})
-_SILENT = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", f"{W}instrText", f"{W}delText"})
+_SILENT = frozenset(
+    {
+        *(f"{W}{name}" for name in ("drawing", "pict", "object", "instrText", "delText")),
+        f"{MC}Fallback",  # says once more what the choice beside it says
+    }
+)
 _REFERENCE, _NUMBER = f"{W}footnoteReference", f"{W}footnoteRef"
 
 

@@ -34,11 +34,11 @@ _YEAR = re.compile(r"(?<![\w.])(?:1[89]|20|21)\d\d(?!\w)")
 _EXTREME = re.compile(r"\)\s*\.\s*(?P<side>max|min)\b")
 _MOST = re.compile(
     r"最も(?:多|大き|高|長|重|広|深|遠|厚|太)|(?<!過去)最[多大高長深](?!限|期|小|恵|低|短|少)"
-    r"|\b(?:largest|biggest|highest|longest|greatest|heaviest|deepest|widest|dearest|most)\b"
+    r"|\b(?:largest|biggest|highest|longest|greatest|heaviest|deepest|widest|dearest|the most)\b(?! of)"
 )
 _LEAST = re.compile(
     r"最も(?:少な|小さ|低|短|軽|狭|浅|近|薄|細)|(?<!過去)最[少小低短](?!限|期|大|高|長|多)"
-    r"|\b(?:smallest|lowest|shortest|lightest|shallowest|narrowest|cheapest|fewest|least)\b"
+    r"|\b(?:smallest|lowest|shortest|lightest|shallowest|narrowest|cheapest|fewest|the least)\b"
 )
 _TURNED = re.compile(
     r"減|下落|下が|落ち|赤字|損|負|△|▲|マイナス|順位|番|位|差|\bat (?:most|least)\b"

@@ -32,6 +32,8 @@ WORK = "typst"
 """The edition's own folder in the job's folder: templates, metadata, body."""
 BODY = f"{WORK}/body.typ"
 """What ``lua/pdf.lua`` writes."""
+_UNFINISHED = "hakusho:unfinished"
+"""The mark of something that would still move (templates/typst/floats.typ)."""
 _ATTACHMENTS = "attachments.json"
 """A list that older copies of ``main.typ`` read and attach; now it is empty."""
 _KINDS = {
@@ -55,14 +57,13 @@ def prepare(job: Job) -> dict[str, Any]:
         (work / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, work / name)
     (work / _ATTACHMENTS).write_text("[]", encoding="utf-8")
-    _write_metadata(job, None)
+    _write_metadata(job, {})
     return {"output": BODY}
 
 
-def _write_metadata(job: Job, decided: Mapping[str, object] | None) -> None:
-    given = {"produced_with": produced_with(), "typefaces": fonts.families(), **job.metadata}
-    if decided is not None:
-        given["decided"] = decided
+def _write_metadata(job: Job, more: Mapping[str, object]) -> None:
+    own = {"produced_with": produced_with(), "typefaces": fonts.families()}
+    given = {**own, **job.metadata, **more}
     text = json.dumps(given, ensure_ascii=False)
     (job.folder / WORK / "metadata.json").write_text(text, encoding="utf-8")
 
@@ -70,8 +71,9 @@ def _write_metadata(job: Job, decided: Mapping[str, object] | None) -> None:
 def finish(job: Job) -> Path:
     """Typeset, and write the page map of what was typeset into the folder.
 
-    Where floats and paragraphs with notes still move when Typst gives up, the numbers of pages that
-    it has printed may be wrong. Then all is typeset once more with each of them where it was last.
+    Where floats and paragraphs with notes would still move after some layouts, all is typeset once
+    more, beginning with each of them where it was last. If the pages do not settle even so, the
+    numbers of pages that are printed may be wrong: then nothing moves any more.
 
     Raises:
         typst.TypstTimeoutError: After the job's time limit.
@@ -85,8 +87,11 @@ def finish(job: Job) -> Path:
             body.write(f"#{{\n{attached}}}\n")
     standards = typst.WITH_ATTACHMENTS if attached else typst.ACCESSIBLE_ARCHIVE
     made = _typeset(job, standards)
-    if decided := _decided(made.marks):
-        _write_metadata(job, decided)
+    if reached := _reached(made):
+        _write_metadata(job, {"reached": reached})
+        made = _typeset(job, standards)
+    if made.unsettled and (reached := _reached(made)):
+        _write_metadata(job, {"reached": reached, "most_changes": 0})
         made = _typeset(job, standards)
     for record in made.records[-1:]:
         write_page_map(job.folder, {**record, "unsettled": made.unsettled})
@@ -103,15 +108,16 @@ def _typeset(job: Job, standards: Sequence[str]) -> typst.Typeset:
         epoch=job.epoch,
         seconds=job.seconds,
         record=RECORD,
+        unfinished=_UNFINISHED,
         standards=standards,
     )
 
 
-def _decided(marks: Mapping[str, Any]) -> dict[str, object]:
+def _reached(made: typst.Typeset) -> dict[str, object]:
     """The states among the marks of a document (templates/typst/floats.typ)."""
     return {
         name: value["state"]
-        for name, value in marks.items()
+        for name, value in made.marks.items()
         if isinstance(value, dict) and value.keys() >= {"seen", "state"}
     }
 

@@ -82,8 +82,8 @@ class Typeset:
     Attributes:
         warnings: What Typst warned of.
         records: The values of the ``metadata`` that was asked for, in document order.
-        marks: If the pages are unsettled, the values of all ``metadata`` with a label, by its name,
-            as they were in the last layout; else empty.
+        marks: If the pages are unsettled, or the document says that it is unfinished, the values of
+            all ``metadata`` with a label, by its name, as they were in the last layout; else empty.
     """
 
     warnings: tuple[str, ...]
@@ -112,6 +112,7 @@ def compile(  # noqa: A001, PLR0913  Typst's own word for it, and its settings
     ppi: float = 144,
     seconds: float = 120,
     record: str = "",
+    unfinished: str = "",
 ) -> Typeset:
     """Typeset a file.
 
@@ -129,6 +130,8 @@ def compile(  # noqa: A001, PLR0913  Typst's own word for it, and its settings
         ppi: Pixels per inch of a PNG.
         seconds: Of a processor.
         record: Label of ``metadata`` elements whose values are wanted; empty for none.
+        unfinished: Label by which a document says that it is to be typeset once more; empty for
+            none.
 
     Returns:
         Typst's warnings and the values.
@@ -152,6 +155,7 @@ def compile(  # noqa: A001, PLR0913  Typst's own word for it, and its settings
             "ppi": ppi,
             "record": record,
             "unsettled": _UNSETTLED,
+            "unfinished": unfinished,
         }
         answer = _run(job, seconds)
         warnings = _checked(answer, root)

@@ -109,7 +109,10 @@ def typeset(job: dict[str, Any]) -> dict[str, object]:
         )
         if job["record"]:  # the compiler remembers the layout, so this costs next to nothing
             records = json.loads(compiler.query(f"<{job['record']}>", field="value"))
-        if any(job["unsettled"] in str(said(warning)["message"]) for warning in warnings):
+        unfinished = job["unfinished"] and json.loads(compiler.query(f"<{job['unfinished']}>"))
+        if unfinished or any(
+            job["unsettled"] in str(said(warning)["message"]) for warning in warnings
+        ):
             marks = marks_of(compiler)
     except typst.TypstError as problem:
         error = said(problem)

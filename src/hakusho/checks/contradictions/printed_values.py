@@ -34,7 +34,8 @@ _YEAR = re.compile(r"(?<![\w.])(?:1[89]|20|21)\d\d(?!\w)")
 _EXTREME = re.compile(r"\)\s*\.\s*(?P<side>max|min)\b")
 _MOST = re.compile(
     r"最も(?:多|大き|高|長|重|広|深|遠|厚|太)|(?<!過去)最[多大高長深](?!限|期|小|恵|低|短|少)"
-    r"|\b(?:largest|biggest|highest|longest|greatest|heaviest|deepest|widest|dearest|the most)\b(?! of)"
+    r"|\b(?:largest|biggest|highest|longest|greatest|heaviest|deepest|widest|dearest|the most)\b"
+    r"(?! of)"
 )
 _LEAST = re.compile(
     r"最も(?:少な|小さ|低|短|軽|狭|浅|近|薄|細)|(?<!過去)最[少小低短](?!限|期|大|高|長|多)"

@@ -34,6 +34,8 @@ BODY = f"{WORK}/body.typ"
 """What ``lua/pdf.lua`` writes."""
 _UNFINISHED = "hakusho:unfinished"
 """The mark of something that would still move (templates/typst/floats.typ)."""
+_SETTLING = 3
+"""After so many changes the fifth layout, the last that Typst makes, is as the fourth was."""
 _ATTACHMENTS = "attachments.json"
 """A list that older copies of ``main.typ`` read and attach; now it is empty."""
 _KINDS = {
@@ -88,7 +90,7 @@ def finish(job: Job) -> Path:
     standards = typst.WITH_ATTACHMENTS if attached else typst.ACCESSIBLE_ARCHIVE
     made = _typeset(job, standards)
     if reached := _reached(made):
-        _write_metadata(job, {"reached": reached})
+        _write_metadata(job, {"reached": reached, "most_changes": _SETTLING})
         made = _typeset(job, standards)
     if made.unsettled and (reached := _reached(made)):
         _write_metadata(job, {"reached": reached, "most_changes": 0})

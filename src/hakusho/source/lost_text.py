@@ -8,6 +8,7 @@ its line of dashes has columns.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -27,7 +28,27 @@ _DEFINITION = re.compile(
     re.MULTILINE,
 )
 _TITLE = re.compile(r"""[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))[ \t]*$""")
+_WEB = re.compile(r"https?://\S+ ")
 _ADDRESS = re.compile(r"<?(?:[A-Za-z][\w+.-]*:|[#/.]|\S*[./]\w)\S*$")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkDefinition:
+    """A line that says where the links of a label lead.
+
+    Attributes:
+        label: What stands in its brackets.
+        address: All that stands behind, but for a title.
+        position: Where it begins.
+        is_used: Whether a link leads there.
+        behind: The words behind the address that pandoc takes for a part of it.
+    """
+
+    label: str
+    address: str
+    position: int
+    is_used: bool
+    behind: str
 
 
 def texts_read_as_addresses(
@@ -43,6 +64,21 @@ def texts_read_as_addresses(
     Yields:
         The label before the words, and where it stands.
     """
+    for each in link_definitions(path, blocks, positions):
+        if not each.is_used and not _ADDRESS.match(each.address):
+            yield each.label, positions.place(each.position)
+
+
+def link_definitions(
+    path: str, blocks: Sequence[Block], positions: Positions
+) -> Iterator[LinkDefinition]:
+    """Find the lines of a chapter that say where a link leads: ``[label]: address``.
+
+    Args:
+        path: A chapter.
+        blocks: What was read in it.
+        positions: What their places mean.
+    """
     read = next((each for each in positions.reads if each.places.path == path), None)
     if read is None or "]:" not in read.text:
         return
@@ -51,10 +87,11 @@ def texts_read_as_addresses(
     named = {_plain(each["c"][2][0]) for each in found if each["t"] in {"Link", "Image"}}
     for match in _DEFINITION.finditer(read.text):
         at, words = match.start("head"), _TITLE.sub("", match["words"]).strip()
-        if any(start <= at < end for start, end in texts) or _ADDRESS.match(words):
+        if any(start <= at < end for start, end in texts):
             continue
-        if _plain(words.strip("<>")) not in named:
-            yield match["label"], positions.place(read.base + at)
+        is_used = _plain(words.strip("<>")) in named
+        behind = words.partition(" ")[2].strip() if is_used and _WEB.match(words) else ""
+        yield LinkDefinition(match["label"], words, read.base + at, is_used, behind)
 
 
 def _plain(address: str) -> str:

@@ -16,10 +16,13 @@ from hakusho.checks.leftovers.indented_text import slips_of_indents
 from hakusho.checks.leftovers.item_numbers import renumbered_items
 from hakusho.checks.leftovers.joined_blocks import (
     headings_by_accident,
+    headings_that_lose_a_sign,
+    quotations_that_go_on,
     slips_of_blocks,
     terms_by_accident,
 )
 from hakusho.checks.leftovers.lines_apart import slips_of_lines
+from hakusho.checks.leftovers.link_addresses import slips_of_links
 from hakusho.checks.leftovers.lone_headings import lone_headings
 from hakusho.checks.leftovers.misplaced_text import conflicts_in, front_matter_in
 from hakusho.checks.leftovers.other_markup import slips_of_other_markup
@@ -66,6 +69,8 @@ def _of_chapter(chapter: Chapter, positions: Positions) -> Iterator[Slip]:
         for slips in (
             slips_of_blocks(prose, paragraphs),
             headings_by_accident(prose, nodes),
+            headings_that_lose_a_sign(prose, nodes),
+            quotations_that_go_on(prose, paragraphs),
             terms_by_accident(prose, nodes),
             typed_points(prose, paragraphs),
             slips_of_indents(chapter.blocks, nodes, positions),
@@ -76,6 +81,7 @@ def _of_chapter(chapter: Chapter, positions: Positions) -> Iterator[Slip]:
             unclosed_divisions(nodes, positions),
             slips_of_inlines(prose, nodes),
             slips_of_marks(prose, paragraphs, nodes),
+            slips_of_links(chapter, positions),
             slips_of_width(prose),
             slips_of_other_markup(prose, paragraphs),
             slips_of_tables(prose, paragraphs, nodes),
@@ -83,6 +89,8 @@ def _of_chapter(chapter: Chapter, positions: Positions) -> Iterator[Slip]:
         for each in slips
     ]
     for each in (*found, *slips_of_lines(prose, paragraphs, found)):
+        if each.finding.rule.id == "MRK037" and each.position in {one.position for one in metadata}:
+            continue
         in_code = any(fence.position < each.position <= end for fence, end in code)
         if each.position >= before and each.position not in torn and not in_code:
             yield each

@@ -1,7 +1,8 @@
 """MRK023: two signs that were meant each for itself, and are read as the marks of a pair.
 
-``5~10隻、20~30隻`` lowers what stands between the two, and ``5*3と4*2`` sets it in italics; the
-signs themselves are not printed.
+``5~10隻、20~30隻`` lowers what stands between the two, and ``5*3と4*2`` or the marks of two notes,
+``*1`` and ``*2``, set it in italics; the signs themselves are not printed. ``~gone~`` strikes out
+in other dialects.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ _ALNUM = re.compile(r"[A-Za-z0-9０-９]")
 _DIGIT = re.compile(r"[0-9０-９]")
 _JAPANESE = re.compile(rf"[{JAPANESE}、。，]")
 _KANA = re.compile(rf"[{KANA}、。]")
+_NUMBERED = re.compile(r"[注註]?[0-9０-９]")
+"""What stands behind a * that marks a note."""
+_STRUCK = re.compile(r"[A-Za-z]{2}")
 _PARTICLE = re.compile(r"[とやのか、，,・及]")
 _UNBASED = re.compile(r"[\s、。，．（「(\[]?$")
 """What nothing stands lowered behind."""
@@ -58,7 +62,11 @@ def pairs_by_accident(nodes: Sequence[Element], positions: Positions) -> Iterato
             continue
         message = "two {sign} are read as a pair: nothing is printed of them about '{words}'"
         hint = "Write \\{sign} for the sign itself."
-        if sign == "~":
+        if sign == "*" and _NUMBERED.match(words) and not _DIGIT.match(around[0]):
+            hint = "Write a note as ^[its words]; \\{sign} for the sign itself."
+        elif sign == "~" and _STRUCK.match(words) and not _JAPANESE.search(words):
+            hint = "Write ~~ on both sides of what is struck out; \\{sign} for the sign itself."
+        elif sign == "~":
             hint = "Write ～ between two numbers, or \\{sign} for the sign itself."
         where = positions.place(begin)
         yield Slip(Finding.of("MRK023", where, message, hint, sign, words[:_SHOWN]), begin)
@@ -83,9 +91,11 @@ def _is_accident(sign: str, words: str, before: str, after: str) -> bool:
     if sign == "^":
         return bool(_SENTENCE.search(words) or (_DIGIT.match(before) and _COUNTED.match(words)))
     if sign == "~":
-        unbased = _UNBASED.match(before) and _DIGIT.match(words)
+        told = _DIGIT.match(words) or _STRUCK.match(words)
+        unbased = told and _UNBASED.match(before) and not re.match(r"[A-Za-z^]", after)
         lowered = _KANA.search(words) and words[0] != sign
         return bool(unbased or lowered or _SENTENCE.search(words))
-    numbers = _DIGIT.match(before) and _DIGIT.match(after) and _DIGIT.match(words)
+    numbers = _DIGIT.match(after) and _DIGIT.match(words)
+    notes = _NUMBERED.match(words) and after in {"注", "註"}
     repeated = before and words[1:].endswith(before) and _PARTICLE.match(words)
-    return bool(numbers or repeated)
+    return bool(numbers or notes or repeated)

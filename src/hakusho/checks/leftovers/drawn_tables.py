@@ -1,4 +1,4 @@
-"""MRK013, MRK014, MRK018, MRK029: tables that pandoc does not read as their author sees them."""
+"""MRK013, MRK014, MRK018, MRK029, MRK037: tables that are not read as their author sees them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _BORDER = re.compile(r"\+(?:[-=:–—]+\+)+")
 _ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)*|(?=.*\w\s?\|\s?\w)[^|]+(?:\|[^|]+)+")
 _WIDE_ROW = re.compile("[｜|][^｜|\n]*[｜|](?:[^｜|\n]*[｜|])*")
+_DASHES = re.compile(r"-+(?:[ \t]+-+)*")
+_RULE = re.compile(r"-(?:[ \t]+-){2,}")
+"""A rule, and no widths of columns."""
 _GAP = re.compile(r"\S(?:\t|(?<![.?!:])  |\u3000\u3000)")
 _NUMBER = re.compile(r"[△▲+−-]?[\d.,]*\d(?:[%％年隻件人円]|\.\d+)?")
 _LONGEST = 40
@@ -45,6 +48,7 @@ def slips_of_tables(
             yield from _lines_of_cells(prose.positions, node)
         if node["t"] == "Table":
             yield from _run_together(prose.positions, node)
+            yield from _text_between_lines(prose.positions, node)
     for paragraph in paragraphs:
         yield from _undrawn(prose, paragraph)
 
@@ -80,6 +84,22 @@ def _off_by_a_column(positions: Positions, table: Table) -> Iterator[Slip]:
                     message = "a cell of this table holds a line of its drawing: {word}"
                     yield Slip(Finding.of("MRK013", where, message, _DRAW, word), begin)
                     return
+
+
+def _text_between_lines(positions: Positions, table: Table) -> Iterator[Slip]:
+    """A table without caption and name that rules above, below or between lines of text make."""
+    (ident, _, _), (_, caption), columns, *_ = table["c"]
+    if ident or caption or "at" not in table:
+        return
+    begin, end = table["at"]
+    lines = [each.strip() for each in positions.letters(begin, end - begin).split("\n")]
+    dashes = [each for each in lines if each and _DASHES.fullmatch(each)]
+    single = len(columns) == 1 and lines[0] in dashes
+    if dashes and (single or all(_RULE.fullmatch(each) for each in dashes)):
+        message = "{line} makes a table of the text beside it"
+        hint = "Write an empty line before and behind a line of dashes: then it is a rule."
+        finding = Finding.of("MRK037", positions.place(begin), message, hint, dashes[0])
+        yield Slip(finding, begin)
 
 
 def _run_together(positions: Positions, table: Table) -> Iterator[Slip]:

@@ -1,4 +1,4 @@
-"""MRK001, MRK002, MRK019: blocks that are read as text, and text that is read as another block.
+"""MRK001, MRK002, MRK019, MRK035: blocks read as text, and text read as another block.
 
 Between a paragraph and what follows it pandoc wants an empty line, which other dialects do not;
 between the marks of a heading and its words all want a space.
@@ -18,7 +18,7 @@ from hakusho.findings import Finding, Text, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from hakusho.ast.nodes import Element
+    from hakusho.ast.nodes import Block, Element
     from hakusho.checks.leftovers.slips import Line, Paragraph
     from hakusho.source.prose import Prose
 
@@ -32,18 +32,23 @@ _HEADING = re.compile(r"(?P<mark>#{1,6}) +(?=\S)")
 _TOUCHING = re.compile(r"(?P<mark>#{1,6})(?=[^\W_])(?!(?:include|define|if|endif|pragma)\b)")
 _WIDE_HEADING = re.compile(r"(?P<mark>＃{1,6}[ \u3000]?)(?=[^\s＃])")
 _INDENTED = re.compile(r"(?P<mark>\u3000+#{1,6}) +(?=\S)")
+_TOUCHING_END = re.compile(r"(?<=[^\s#\\])(?P<marks>#+)$")
+_READ_AS_TEXT = re.compile(r"(?P<mark>#{1,6}) +(?=\S)(?![0-9０-９])")
 _RULE = re.compile(r"(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}")
 _QUOTE = re.compile(r"(?P<mark>>)(?!>>)[ >]*(?=\S)")
 _COMPARED = re.compile(r">[ =]*(?:[0-9０-９.]|\S(?:\s|$)|\ufffc)")
 _ENDS = re.compile(r"[。．.:：!?！？;；」』”’)）]$")
 _SENTENCE_ENDS = re.compile(r"\w{2}.*(?:。|[a-z]{2}\.)$", re.DOTALL)
 """A question may well be what is explained."""
+_SENTENCE_ENDED = re.compile(r"[。．.!?！？」』”’)）]$")
+_MARGIN = re.compile(r"\s*(?:(?:[-+*]|\(?\w{1,3}[.)])\s+)?")
 _LEADS_ON = re.compile(r"[:：]$")
 _HASHTAGS = re.compile(r"#[^\s#]+(?:\s+#[^\s#]+)+")
 _FEW_WORDS = 40
 """A line of more letters is no heading."""
 _LONG_HEADING = 60
-_UNDERLINE = re.compile(r"(?!#).*\n[ >]*(?P<line>-+|=+)[ \t]*(?:\n|$)")
+_UNDERLINE = re.compile(r"(?!#).*\n(?P<indent>[ >]*)(?P<line>-+|=+)[ \t]*(?:\n|$)")
+_LINE_OF_SIGNS = re.compile(r"[—–-]+|={3,}")
 _DIVIDER = "======="
 """Between the two versions of a merge conflict."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
@@ -65,16 +70,18 @@ def slips_of_blocks(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[S
 
 
 def headings_by_accident(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:
-    """MRK019 for a sentence that a line of dashes below it makes a heading."""
+    """MRK019 for a sentence or an item that a line of dashes below it makes a heading."""
+    in_lists = {id(block) for node in nodes for block in _in_items(node)}
     for node in nodes:
         if node["t"] != "Header" or "at" not in node:
             continue
         position, words = node["at"][0], stringify(node["c"][2]).strip()
-        if not _ENDS.search(words) and len(words) <= _LONG_HEADING:
+        is_title = re.search(r"^[^>]*\w", words) and not _ENDS.search(words)
+        if is_title and len(words) <= _LONG_HEADING and id(node) not in in_lists:
             continue
         length = node["at"][1] - position + _LONG_HEADING
         line = _UNDERLINE.match(prose.positions.letters(position, length))
-        if line and line["line"] != _DIVIDER:
+        if line and line["line"] != _DIVIDER and not (id(node) in in_lists and line["indent"]):
             message = "the {mark} below this line make it a heading"
             hint = (
                 "Write an empty line between them: then --- is a rule. Begin a heading with # and "
@@ -82,6 +89,62 @@ def headings_by_accident(prose: Prose, nodes: Sequence[Element]) -> Iterator[Sli
             )
             where = prose.positions.place(position)
             yield Slip(Finding.of("MRK019", where, message, hint, line["line"][:3]), position)
+
+
+def headings_that_lose_a_sign(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:
+    """MRK002 for a # that ends a heading's last word, and is taken for the end of its marks."""
+    for node in nodes:
+        if node["t"] == "Header" and "at" in node:
+            begin, end = node["at"]
+            line = prose.positions.letters(begin, end - begin).partition("\n")[0].rstrip()
+            if (lost := _TOUCHING_END.search(line)) and line.startswith("#"):
+                message = "{marks} touches the last word, and is not printed"
+                hint = "Write {escaped} for the sign itself; a heading needs none at its end."
+                where = prose.positions.place(begin)
+                signs = lost["marks"]
+                given = where, message, hint, signs, "\\#" * len(signs)
+                yield Slip(Finding.of("MRK002", *given), begin)
+
+
+def _in_items(node: Element) -> Iterator[Block]:
+    """All blocks of a list's items."""
+    if node["t"] == "BulletList":
+        items = node["c"]
+    elif node["t"] == "OrderedList":
+        items = node["c"][1]
+    else:
+        return
+    yield from (block for item in items for block in item)
+
+
+def quotations_that_go_on(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[Slip]:
+    """MRK035 for words below a quotation, without a > of their own, that are read as part of it.
+
+    Who marks the first line of a quotation alone breaks its lines anywhere; who meant the next
+    words for the text behind it had ended a sentence, or a paragraph of the quotation.
+    """
+    before: Paragraph | None = None
+    for paragraph in paragraphs:
+        if paragraph.quotes and not {"Table", "Note", "LineBlock"} & paragraph.within:
+            marked = [_is_marked(prose, line) for line in paragraph.lines]
+            number = marked.index(False) if False in marked else 0
+            line = paragraph.lines[number]
+            opened = before is not None and before.quotes == paragraph.quotes
+            ended = _SENTENCE_ENDED.search(paragraph.lines[number - 1].text) if number else opened
+            if False in marked and ended and True not in marked[number:]:
+                message = "these words are read as part of the quotation above them"
+                hint = "Write an empty line before them; or > before them, if they are quoted."
+                yield slip(prose, line.start, "MRK035", message, hint)
+        before = paragraph
+
+
+def _is_marked(prose: Prose, line: Line) -> bool:
+    """Whether a > stands before the words of a line, or they do not begin a line of the source."""
+    position = prose.at[line.start]
+    before = ""
+    while (letter := prose.positions.letters(position - len(before) - 1, 1)) not in {"", "\n"}:
+        before = letter + before
+    return not prose.positions.is_typed(position) or not _MARGIN.fullmatch(before)
 
 
 def terms_by_accident(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:
@@ -107,9 +170,15 @@ def terms_by_accident(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:
 
 def _first_line(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
     line = paragraph.lines[0]
-    match = _heading_in(line.text)
-    if match and "Table" not in paragraph.within and begins_line(prose, line.start, line.start + 1):
+    if "Table" in paragraph.within or not begins_line(prose, line.start, line.start + 1):
+        return
+    if match := _heading_in(line.text):
         yield _heading_slip(prose, paragraph, line, match, apart=False)
+    elif match := _READ_AS_TEXT.match(line.text):
+        message = "{marks} does not stand at the margin: the heading is read as text"
+        hint = "Take out the spaces before {marks}; for {marks} itself write {escaped}."
+        marks = match["mark"]
+        yield slip(prose, line.start, "MRK002", message, hint, marks, "\\#" * len(marks))
 
 
 def _heading_in(text: str) -> re.Match[str] | None:
@@ -214,6 +283,10 @@ def _later_lines(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
             yield _heading_slip(prose, paragraph, line, touching, apart=True)
             after_heading, number = True, number + 1
             continue
+        if signs := _signs_below(prose, line):
+            yield signs
+            number += 1
+            continue
         found, length = _block_at(line, _Rest(texts, items, number), before)
         if line.text.startswith(_INDENT) and not line.kept and _ENDS.search(before):
             found = found or _Found(line, _PARAGRAPH, _INDENT)
@@ -227,6 +300,20 @@ def _later_lines(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
             number += length
         else:
             after_heading, number = False, number + (1 if found else length)
+
+
+def _signs_below(prose: Prose, line: Line) -> Slip | None:
+    """A line of dashes, or of =, below several lines, of which it makes no heading."""
+    if not _LINE_OF_SIGNS.fullmatch(line.text):
+        return None
+    typed = prose.positions.letters(prose.at[line.start], _LONG_HEADING).partition("\n")[0].rstrip()
+    if typed == _DIVIDER or not re.fullmatch("-{3,}|={3,}", typed):
+        return None
+    message = "{marks} below several lines makes neither a rule nor a heading: it is printed"
+    hint = (
+        "Write an empty line before ---, which then is a rule; begin a heading with # and a space."
+    )
+    return slip(prose, line.start, "MRK001", message, hint, typed[:3])
 
 
 def _block_at(line: Line, rest: _Rest, before: str) -> tuple[_Found | None, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from hakusho.checks.leftovers.slips import Slip, as_written, is_plain, slip
@@ -23,10 +24,25 @@ _STARS = (
 # Compiled where they are needed: few texts hold these marks.
 _STRONG = rf"(?<![A-Za-z0-9０-９*)）\]%％])\*\*{_STARS}"
 _SPACED_STRONG = r"(?<![*\w])\*\*[ \u3000](?P<words>[^*\n<>=%％0-9]{1,60})\*\*(?!\*)"
+# Marks of two lengths about the same words. Japanese letters before ** are found by the above.
+_UNEVEN = (
+    rf"(?<![*\w])(?P<marks>\*)(?P<words>(?=[^\W\d_])[^*\n{JAPANESE}]{{1,60}}(?<!\s))\*\*(?!\*)"
+)
+_UNEVEN_LINES = (
+    r"(?<![\w_])(?P<marks>__|_)(?=[^\W_])(?P<words>[^_\n]{1,60})(?!(?P=marks)(?!_))"
+    r"__?(?![A-Za-z0-9_])"
+)
+_CLOSING = r"(?<=[^\W\d_])\*\*(?!\*)"
 _EMPHASIS = (
     rf"(?:(?<=[はがをにでとのも])\*(?=[{JAPANESE}])(?![注印はがをにでとのもへや])"
     r"|(?<=[A-Za-z,;]{2} )\*(?=[A-Za-z]{2,})(?!(?i:sig|indic|denot|stat|note|nix|roff|bsd)))"
 )
+_NAMES = (
+    "a|b|br|center|code|del|details|div|em|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|ol|p|pre|s|"
+    "small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|video"
+)
+_TAG = rf"</?(?:{_NAMES})(?:[ \t]+[a-z-]+=[^<>]*|\s*)$"
+_ANGLED = r"<(?P<address>[a-z][a-z0-9+.-]*://[^<>\s]+)>"
 _CODE = rf"(?<!`)(?P<marks>`{{1,2}})(?=[{JAPANESE}])|(?<=[{JAPANESE}、。])(?P<after>`{{1,2}})(?!`)"
 _LATIN_CODE = r"(?<![\w`])`(?=[a-z0-9_./-])"
 _TRANSLITERATED = r"[A-Za-z]`[a-z]|`[A-Z][a-z]"
@@ -44,33 +60,34 @@ _FIGURES = re.compile(r"(?:[注註※＊]|note )?[\d\s,.–-]*|(?:\w-\w)+_?")
 def slips_of_inlines(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:
     """Find marks that open or close nothing; of two that belong together the first alone."""
     text = prose.text
-    if "**" in text:
-        yield from _marks(prose, _STRONG, "**")
-        for match in re.finditer(_SPACED_STRONG, text):
-            if _stands_so(prose, *match.span()):
-                message = "** beside a space is no emphasis, and is printed as it is"
-                hint = "Write **{words}** without spaces inside."
-                yield slip(
-                    prose,
-                    match.start(),
-                    "MRK006",
-                    message,
-                    hint,
-                    as_written(prose, *match.span("words")),
-                )
     if "*" in text:
-        yield from _marks(prose, _EMPHASIS, "*")
+        yield from _asterisks(prose, nodes)
+    if "_" in text:
+        yield from _uneven(prose, _UNEVEN_LINES)
     if "`" in text:
         yield from _backticks(prose, has_code=any(node["t"] == "Code" for node in nodes))
     if "$$" in text:
         yield from list(_marks(prose, _MATH, "$$"))[::2]
-    for match in re.finditer("<!(?:--|–|—)", text):
-        if prose.positions.letters(prose.at[match.start()], 4) == "<!--":
-            message = "<!-- opens a comment that is never closed: it is printed for all to read"
-            yield slip(prose, match.start(), "MRK006", message, "Write --> where it ends.")
+    if "<" in text:
+        yield from _angles(prose)
     yield from _strikeouts(prose, nodes)
     if "[" in text:
         yield from _brackets(prose)
+
+
+def _asterisks(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:
+    yield from _marks(prose, _EMPHASIS, "*")
+    if "**" not in prose.text:
+        return
+    yield from _marks(prose, _STRONG, "**")
+    for match in re.finditer(_SPACED_STRONG, prose.text):
+        if _stands_so(prose, *match.span()):
+            message = "** beside a space is no emphasis, and is printed as it is"
+            hint = "Write **{words}** without spaces inside."
+            words = as_written(prose, *match.span("words"))
+            yield slip(prose, match.start(), "MRK006", message, hint, words)
+    yield from _uneven(prose, _UNEVEN)
+    yield from _closed_early(prose, nodes)
 
 
 def _marks(prose: Prose, pattern: str, mark: str) -> Iterator[Slip]:
@@ -84,6 +101,30 @@ def _unclosed(prose: Prose, index: int, mark: str) -> Slip:
     hint = "Write {mark} on both sides, without spaces inside; for {mark} itself write {escaped}."
     escaped = "".join(f"\\{letter}" for letter in mark)
     return slip(prose, index, "MRK006", message, hint, mark, escaped)
+
+
+def _closed_early(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:
+    """``**very **important**``: a space before the mark that was to open ends what is strong."""
+    for node in nodes:
+        if node["t"] != "Strong" or "at" not in node or not node["c"]:
+            continue
+        end = bisect_left(prose.at, node["at"][1])
+        spaced = node["c"][-1]["t"] in {"Space", "SoftBreak"}
+        paragraph = f"{prose.text}\n".find("\n", end)
+        left = re.compile(_CLOSING).search(prose.text, end, paragraph)
+        if spaced and left and is_plain(prose, *left.span()):
+            yield _unclosed(prose, left.start(), "**")
+
+
+def _uneven(prose: Prose, pattern: str) -> Iterator[Slip]:
+    """Words with one mark on this side and two on that."""
+    for match in re.finditer(pattern, prose.text):
+        if is_plain(prose, *match.span()):
+            message = "{typed} has not the same marks on both sides, and is printed as it is"
+            hint = "Write {mark}{words}{mark}."
+            typed, words = as_written(prose, *match.span()), as_written(prose, *match.span("words"))
+            mark = "*" * len(match["marks"])
+            yield slip(prose, match.start(), "MRK006", message, hint, typed, mark, words)
 
 
 def _backticks(prose: Prose, *, has_code: bool) -> Iterator[Slip]:
@@ -102,6 +143,24 @@ def _backticks(prose: Prose, *, has_code: bool) -> Iterator[Slip]:
     for match in re.finditer(_LATIN_CODE, prose.text) if looked_at else ():
         if is_plain(prose, *match.span()):
             yield _unclosed(prose, match.start(), "`")
+
+
+def _angles(prose: Prose) -> Iterator[Slip]:
+    """Comments and tags of HTML without their end, and addresses that no browser opens."""
+    for match in re.finditer("<!(?:--|–|—)", prose.text):
+        if prose.positions.letters(prose.at[match.start()], 4) == "<!--":
+            message = "<!-- opens a comment that is never closed: it is printed for all to read"
+            yield slip(prose, match.start(), "MRK006", message, "Write --> where it ends.")
+    for match in re.finditer(_TAG, prose.text, re.MULTILINE | re.IGNORECASE):
+        if is_plain(prose, *match.span()):
+            message = "{tag} begins a tag of HTML that does not end: it is printed"
+            tag = as_written(prose, *match.span()).partition(" ")[0]
+            yield slip(prose, match.start(), "MRK006", message, "Take it out.", tag)
+    for match in re.finditer(_ANGLED, prose.text):
+        if is_plain(prose, *match.span()):
+            message = "<{address}> is not read as a link, and is printed as it is"
+            hint = "Take it out, or write [words]({address})."
+            yield slip(prose, match.start(), "MRK008", message, hint, match["address"])
 
 
 def _strikeouts(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:

@@ -281,7 +281,7 @@ def test_a_line_of_the_copy_for_referees_is_found(paper, monkeypatch):
     for number in ("７", "123456"):  # which nothing prints
         asked = hakusho("where", number, "--project", paper)
         assert asked.exit_code == 1
-        assert f"No fact, cell or table in the text prints {number}." in asked.output
+        assert f"No fact, cell, table or figure in the text prints {number}." in asked.output
     for place in ("x", "7:", "7:14:1", "p.", "7:12345"):
         assert hakusho("where", place, *at).exit_code == 2
 

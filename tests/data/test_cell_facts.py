@@ -67,6 +67,34 @@ def test_a_cell_is_printed_as_prose_needs_it(printed, expression):
     assert printed(expression) == ASKED[expression]
 
 
+@pytest.mark.parametrize(
+    ("rows", "asked", "said"),
+    [
+        ("Brae,7\nbrae,8\n", 'port="Brae")', "7"),
+        ("Brae,7\nbrae,8\n", 'port="brae")', "8"),
+        ("Brae,7\nbrae,8\n", 'port="BRAE").sum', "15"),  # neither is called so
+        ("Brae,7\nBr ae,8\n", 'port="Brae").sum', "15"),  # white space does not count
+    ],
+)
+def test_names_that_differ_in_capitals_alone_are_told_apart(data, rows, asked, said):
+    datasets, _ = data(p_csv=f"port,n\n{rows}")
+    names = vocabulary_of(datasets, facts_of(datasets)[0], "en")
+    assert render("a.md", f'{{{{ cell("p", "n", {asked} }}}}', names)[0].text == said
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("Brae,2024,7\nbrae,2025,8\n", "8"),  # one port, typed twice
+        ("Brae,2024,7\nBrae,2025,6\nbrae,2024,8\nbrae,2025,9\n", "6"),  # two of them
+    ],
+)
+def test_a_name_typed_otherwise_in_another_year_is_the_same(data, rows, said):
+    datasets, _ = data(p_csv=f"port,year,n\n{rows}")
+    names = vocabulary_of(datasets, facts_of(datasets)[0], "en")
+    assert render("a.md", '{{ cell("p", "n", port="Brae").latest }}', names)[0].text == said
+
+
 REFUSED = {
     f"{RIDERS}).xyzzy": "cells have no 'xyzzy'; they have",
     'cell("p", "割合", 年度=2025, 路線="離島").max': "no cell of the column '割合' of 'p' holds a number",

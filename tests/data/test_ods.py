@@ -13,7 +13,7 @@ from hakusho.data.workbooks import UnreadableFileError
 
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for name in ("office", "table", "text", "style", "manifest")
+    for name in ("office", "table", "text", "style", "manifest", "fo")
 )
 
 
@@ -27,6 +27,13 @@ def packed(*tables, ranges="", styles="", **parts):
         for name, text in parts.items():
             archive.writestr(f"META-INF/{name}.xml", text)
     return buffer.getvalue()
+
+
+def look(name, text="", ground="", **more):
+    """A style of cells, with what it says of their letters and of their ground."""
+    said = "".join(f' style:{key}="{value}"' for key, value in more.items())
+    parts = f"<style:table-cell-properties {ground}/><style:text-properties {text}/>"
+    return f'<style:style style:name="{name}" style:family="table-cell"{said}>{parts}</style:style>'
 
 
 def table(*rows, name="表"):
@@ -113,6 +120,54 @@ def test_digits_that_are_raised_are_no_part_of_a_number():
     written = cell("131<text:span text:style-name='T1'>1</text:span>")
     content = packed(table(row(written)), styles=raised)
     assert dict(read_ods(content).sheets[0].rows[0][1]) == {1: "131¹"}
+
+
+STRUCK, WHITE = 'style:text-line-through-style="solid"', 'fo:color="#ffffff"'
+AUTOMATIC = 'style:use-window-font-color="true"'
+
+
+@pytest.mark.parametrize(
+    ("styles", "seen"),
+    [
+        (look("a", STRUCK), "struck"),
+        (look("a", 'style:text-line-through-type="single"'), "struck"),
+        (look("a", 'style:text-line-through-style="none"'), None),
+        (look("a", WHITE), "unseen"),
+        (look("a", 'fo:color="#FFFFFF"', 'fo:background-color="transparent"'), "unseen"),
+        (look("a", WHITE, 'fo:background-color="#ffffff"'), "unseen"),
+        (look("a", WHITE, 'fo:background-color="#203864"'), None),
+        (look("a", 'fo:color="#000000"'), None),
+        (look("a", **{"parent-style-name": "b"}) + look("b", STRUCK), "struck"),
+        (look("a", AUTOMATIC, **{"parent-style-name": "b"}) + look("b", WHITE), None),
+        (look("a", **{"parent-style-name": "a"}), None),
+    ],
+)
+def test_a_cell_that_its_sheet_does_not_show_as_it_is(styles, seen):
+    written = row(cell("x"), cell("12", "float", "12", style_name="a"), cell(style_name="a"))
+    (sheet,) = read_ods(packed(table(written), styles=styles)).sheets
+    assert sheet.looks == (((1, 2, seen),) if seen else ())
+
+
+def test_the_looks_of_cells_without_a_style_are_their_rows_or_columns():
+    columns = (
+        '<table:table-column table:number-columns-repeated="2"/>'
+        '<table:table-column table:default-cell-style-name="a"/>'
+    )
+    rows = (
+        row(cell("x"), cell("y"), cell("z")),
+        row(cell("x", number_columns_repeated=2), cell("z", style_name="b")),
+        row(cell("x"), default_cell_style_name="a"),
+    )
+    styles = look("a", STRUCK) + look("b")
+    (sheet,) = read_ods(packed(table(columns, *rows), styles=styles)).sheets
+    assert sheet.looks == ((1, 3, "struck"), (3, 1, "struck"))
+
+
+def test_a_cell_of_which_a_part_is_struck_through():
+    struck = f'<style:style style:name="T1" style:family="text"><style:text-properties {STRUCK}/></style:style>'
+    rows = row(cell("<text:span text:style-name='T1'>10</text:span> 12"), cell("9"))
+    (sheet,) = read_ods(packed(table(rows), styles=struck)).sheets
+    assert sheet.looks == ((1, 1, "struck"),)
 
 
 def test_paragraphs_are_lines_and_notes_on_a_cell_are_none():

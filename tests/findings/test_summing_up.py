@@ -29,3 +29,15 @@ def test_one_alone_and_those_of_other_files_and_rules_stay():
     assert str(three.message) == "3 entries of this file are never cited: a, b, c"
     (two,) = summed_up([uncited("a", 1), uncited("b", 2)])
     assert str(two.message) == "2 entries of this file are never cited: a, b"
+
+
+def lacking(line, name="x", path="a.md"):
+    return Finding.of("DAT005", Location(path, line, 1), "'t' has no column '{name}'", "", name)
+
+
+def test_what_a_file_asks_for_in_vain_is_one_finding_with_its_places():
+    found = [lacking(9), lacking(3), lacking(5, "y"), lacking(6), lacking(4, path="b.md")]
+    one, *others = summed_up(found)
+    assert one.location == Location("a.md", 3, 1)
+    assert [each.location for each in one.related] == [Location("a.md", n, 1) for n in (6, 9)]
+    assert [(each.location.line, each.related) for each in others] == [(5, ()), (4, ())]

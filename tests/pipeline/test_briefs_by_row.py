@@ -121,7 +121,8 @@ def test_what_is_wrong_with_one_row_keeps_no_other_brief_back(paper):
 def test_the_same_mistake_of_all_rows_is_told_once(paper):
     _edit(paper, "report/briefs/port.md", "lamps-", "lamp-")
     output = _run(paper, "check").output
-    assert output.count("there is no fact 'lamp-aoba'") == 2  # in two expressions
+    assert output.count("there is no fact 'lamp-aoba'") == 1  # in two expressions
+    assert "see also report/briefs/port.md:9:79 the same here" in output
     assert "the like in 2 briefs: port-aoba, port-kita" in output
     assert "lamp-kita" not in output
 

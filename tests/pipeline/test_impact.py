@@ -380,6 +380,61 @@ def test_where_tells_of_cells_that_a_table_shows_and_of_no_others(paper, asked, 
         assert result.output.splitlines() == lines
 
 
+DRAWN = """\
+# A
+
+![Riders](riders){#fig-r} ![All](every){#fig-e}
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "lines"),
+    [
+        (
+            "1,500",
+            [
+                "report/chapters/01.md:3:1  1500  figures/riders.yaml",
+                "  from figures/data/p.csv:2:12  @navy",
+                "report/chapters/01.md:3:27  1500  figures/every.py",
+                "  from figures/data/p.csv:2:12  @navy",
+            ],
+        ),
+        (
+            "500",  # of a row that only one of them chooses
+            [
+                "report/chapters/01.md:3:27  500  figures/every.py",
+                "  from figures/data/p.csv:3:12  @army",
+            ],
+        ),
+        (
+            "8.5",  # of a column that only one of them shows
+            [
+                "report/chapters/01.md:3:27  8.5  figures/every.py",
+                "  from figures/data/p.csv:2:17  @navy",
+            ],
+        ),
+        ("50", None),
+    ],
+)
+def test_where_tells_of_cells_that_a_figure_shows(paper, asked, lines):
+    rows = "North,2025,1500,8.5,\nSouth,2025,500,7.5,army\n"
+    spec = "kind: columns\ndataset: p\nlabel: route\nvalue: riders\nrows: {route: North}\n"
+    files = {
+        "figures/data/p.csv": f"route,year,riders,share,source\n{rows}",
+        "figures/data/p.meta.yaml": "source: navy\n",
+        "figures/riders.yaml": spec,
+        "figures/every.py": 'DATA = ("p",)\n\n\ndef draw(context): ...\n',
+        "report/chapters/01.md": DRAWN,
+    }
+    for name, text in files.items():
+        (paper / name).write_text(text, encoding="utf-8")
+    result = run("where", paper, asked)
+    if lines is None:
+        assert result.exit_code != 0
+    else:
+        assert result.output.splitlines() == lines
+
+
 def test_changes_are_told_since_a_snapshot_over_a_threshold_and_as_json(paper):
     assert run("data", paper, "--snapshot", "2026-10").output == (
         "wrote figures/data/snapshots/2026-10.json\n"

@@ -40,8 +40,9 @@ def where(place: str, root: Path) -> None:
 
     PAGE:LINE are the numbers printed in build/review/, as a referee names them; PAGE alone lists
     all lines of that page. The answer is about the copy that was built last. NUMBER is a number as
-    readers see it, with or without its unit: each expression that prints it now, the cells of the
-    data that it is made of, and their sources. A number that is a page as well needs its unit.
+    readers see it, with or without its unit: each expression, table and figure that prints it now,
+    the cells of the data that it is made of, and their sources. A number that is a page as well
+    needs its unit.
 
     \b
     Examples:
@@ -87,17 +88,19 @@ def _tell_origins(root: Path, asked: str, *, must: bool = True) -> bool:
     from hakusho.pipeline.drafting import draft_of  # noqa: PLC0415
     from hakusho.pipeline.number_origins import origin_lines, origins  # noqa: PLC0415
     from hakusho.pipeline.result import Result  # noqa: PLC0415
+    from hakusho.tools.keeping import Store, keeping  # noqa: PLC0415
 
     paper, findings = load_paper(root)
     if paper is None:
         print_report(root, Result(findings, readable=False))
         raise SystemExit(EXIT_UNREADABLE)
     texts, _ = read_data(root, None)
-    paper, draft, _ = draft_of(paper, texts)
-    found = origins(paper, draft, texts, asked.strip())
+    with keeping(Store()):  # so that no dataset is made twice
+        paper, draft, _ = draft_of(paper, texts)
+        found = origins(paper, draft, texts, asked.strip())
     for line in origin_lines(found):
         echo(line)
     if must and not found:
-        complain(say("No fact, cell or table in the text prints {number}.", asked.strip()))
+        complain(say("No fact, cell, table or figure in the text prints {number}.", asked.strip()))
         raise SystemExit(EXIT_FINDINGS)
     return bool(found)

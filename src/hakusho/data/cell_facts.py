@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
+from unicodedata import normalize
 
 from hakusho.data.cell_matching import day_of, folded, says, says_all
 from hakusho.data.column_kinds import kind_of, not_of_dates
@@ -217,8 +218,31 @@ def chosen_rows(
             found = tuple(row for row in rows if says(row.get(column), wanted))
         if not found:
             raise _no_row(dataset, rows, column, wanted)
-        rows = found
+        rows = _of_that_name(dataset, found, column, wanted)
     return rows
+
+
+def _of_that_name(
+    dataset: Dataset, rows: tuple[Row, ...], column: str, wanted: str
+) -> tuple[Row, ...]:
+    """Of rows whose names differ in capitals alone those that are called as is asked, if there are.
+
+    All of them where the dates of the others are not the same: then it is one name, typed twice.
+    """
+    exact = tuple(row for row in rows if row.get(column) == wanted)
+    others = [row for row in rows if row.get(column) != wanted]
+    if not exact or not others or day_of(wanted):
+        return rows
+    bare = _without_space(wanted)
+    if any(_without_space(row.get(column)) == bare for row in others):
+        return rows
+    dated = [each for each in dataset.columns if kind_of(dataset, each) == "date"]
+    dates = [{tuple(map(row.get, dated)) for row in each} for each in (exact, others)]
+    return exact if dates[0] == dates[1] else rows
+
+
+def _without_space(text: str) -> str:
+    return "".join(normalize("NFKC", text).split())
 
 
 def _no_row(dataset: Dataset, rows: Sequence[Row], column: str, wanted: str) -> ValueForAuthorError:

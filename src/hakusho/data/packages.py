@@ -86,6 +86,14 @@ def _old_or_locked(data: bytes) -> UnreadableFileError:
     return UnreadableFileError(message, hint="Save it as .xlsx, or as CSV UTF-8.")
 
 
+def attribute_of(element: etree._Element, name: str, default: str = "") -> str:
+    """An attribute by its name without its namespace."""
+    for key, value in element.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return default
+
+
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """The elements in another one that have a local name."""
     return (each for each in element if _bare(each.tag) == name)

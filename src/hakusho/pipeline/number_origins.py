@@ -13,6 +13,7 @@ from hakusho.data.facts import facts_of
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.numbers import read_number
 from hakusho.data.vocabulary import vocabulary_of
+from hakusho.figures.registry import available, inspect, is_figure
 from hakusho.findings import say
 from hakusho.findings.by_row import in_file
 from hakusho.manuscript.printed_data import chosen_cells, printed_data, printed_tables
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from hakusho.data import Dataset, Fact, Row, Vocabulary
+    from hakusho.figures.registry import FigureModule
     from hakusho.findings import Location, Text
     from hakusho.manuscript.model import Draft
     from hakusho.manuscript.printed_data import PrintedData
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[-−△▲]?\d+(?:,\d{3})*(?:\.\d+)?")
 _MOST = 8
 """Cells that are named of what is made of many."""
+_OF_FACTS = frozenset({"value", "low", "high"})
 _MOST_TRIED = 40
 """Cells of a dataset that hold the number, of which it is tried whether a table shows them."""
 
@@ -57,7 +60,7 @@ class Origin:
 
 
 def origins(paper: Paper, draft: Draft, texts: Mapping[str, str], asked: str) -> tuple[Origin, ...]:
-    """What prints a number or words in chapters and briefs; ``texts`` are those of the data."""
+    """What prints a number or words in chapters, briefs and figures; ``texts`` are the data's."""
     datasets = datasets_of(texts)[0]
     facts = facts_of(datasets)[0]
     own, numbers = paper.settings.language, paper.settings.numbers
@@ -73,7 +76,8 @@ def origins(paper: Paper, draft: Draft, texts: Mapping[str, str], asked: str) ->
         for words in [each for each in told if _says(each, asked)][:1]:
             cells = tuple(dict.fromkeys(_cells_of(printed, datasets, facts)))
             found.append(Origin(printed.uses[0].location, words, printed.name, cells))
-    return (*found, *_in_tables(draft, datasets, asked, names))
+    figures = _in_figures(paper, draft, datasets, asked)
+    return (*found, *_in_tables(draft, datasets, asked, names), *figures)
 
 
 def origin_lines(found: tuple[Origin, ...]) -> Iterator[Text]:
@@ -140,12 +144,7 @@ def _in_tables(
         if dataset is None:
             continue
         told = [printed.said(each) for each in names(datasets)]
-        cells = [
-            (row, column)
-            for row in dataset.rows
-            for column in row
-            if _NUMBER.match(row[column]) and _says(row[column], asked)
-        ]
+        cells = [*_cells_with(dataset, asked)]
         shown = []
         for row, column in cells[:_MOST_TRIED]:
             others = {**datasets, printed.name: _with_another(dataset, row, column)}
@@ -156,6 +155,45 @@ def _in_tables(
             places = tuple((row.where(column), _source_of(dataset, row)) for row, column in shown)
             first, column = shown[0]
             yield Origin(printed.uses[0].location, first[column], printed.name, places)
+
+
+def _in_figures(paper: Paper, draft: Draft, datasets: _Data, asked: str) -> Iterator[Origin]:
+    """Cells with the number that figures in the text show, in a drawing or its data table."""
+    own = available(paper.root)
+    for text in draft.texts:
+        for image in text.elements:
+            name = image["c"][2][0] if image["t"] == "Image" else ""
+            placed = "at" in image and is_figure(paper.root, name, own)
+            module = inspect(paper.root, name)[0] if placed else None
+            cells = [*_shown_by(module, datasets, asked)] if module is not None else []
+            if module is not None and cells:
+                where = draft.positions.place(image["at"][0])
+                places = tuple((row.where(column), said) for row, column, said in cells)
+                yield Origin(where, cells[0][0][cells[0][1]], module.path, places)
+
+
+def _shown_by(module: FigureModule, datasets: _Data, asked: str) -> Iterator[tuple[Row, str, str]]:
+    """The cells with the number that a figure shows, and their sources.
+
+    One in YAML shows the columns that it names and those of facts; of a program all that it sees.
+    """
+    named = {column for column, _ in module.columns} | _OF_FACTS if module.spec else None
+    for dataset in module.shown(module.seen(datasets)):
+        for row, column in _cells_with(dataset, asked):
+            if named is None or column in named:
+                yield row, column, _source_of(dataset, row)
+
+
+def _cells_with(dataset: Dataset, asked: str) -> Iterator[tuple[Row, str]]:
+    """The cells of a dataset that are numbers, and say what is asked for."""
+    number = _number_in(unicodedata.normalize("NFKC", asked))
+    digits = "" if number is None else f"{abs(number.normalize()):f}"
+    for row in dataset.rows:
+        for column in row:
+            cell = row[column]
+            other = cell.isascii() and digits not in cell.replace(",", "")
+            if not other and _NUMBER.match(cell) and _says(cell, asked):
+                yield row, column
 
 
 def _with_another(dataset: Dataset, row: Row, column: str) -> Dataset:

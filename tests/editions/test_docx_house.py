@@ -319,6 +319,17 @@ def test_a_head_that_a_section_does_not_name_is_that_of_the_one_before(adopted):
     assert parse(parts[DOCUMENT]).find(f".//{W}pgSz").get(f"{W}w") == "11906"
 
 
+def test_headings_that_begin_a_page_in_reports_do_not_in_briefs(adopted):
+    new = "<w:pPr><w:keepNext/><w:pageBreakBefore/></w:pPr>"
+    house = House(
+        styles=style("見出し 1", new) + style("表題", "<w:pPr><w:pageBreakBefore/></w:pPr>")
+    )
+    assert len(list(parse(adopted(house)[1][STYLES]).iter(f"{W}pageBreakBefore"))) == 2
+    styles = parse(adopted(house, layout=BRIEF)[1][STYLES])
+    assert not list(styles.iter(f"{W}pageBreakBefore"))
+    assert styles.find(f".//{W}keepNext") is not None
+
+
 def test_what_cannot_be_used_is_said(adopted):
     columns = "<w:cols w:num='2' w:space='425'/><w:textDirection w:val='tbRl'/>"
     house = House(page=A4 + MARGINS, files={"word/vbaProject.bin": b"macro"})

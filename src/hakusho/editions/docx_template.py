@@ -37,7 +37,7 @@ from hakusho.editions.docx_package import (
 )
 from hakusho.editions.docx_page import TWIPS_PER_MM, Page
 from hakusho.editions.docx_style_names import kind_of, name_of, plain
-from hakusho.editions.docx_styles import completed, keep_inside
+from hakusho.editions.docx_styles import completed, keep_inside, run_on
 from hakusho.editions.docx_text import list_levels
 from hakusho.editions.edition import ReferenceDocumentError
 from hakusho.findings import Text, say
@@ -196,6 +196,8 @@ class _Adopting:
             hint = say("Give its last section a larger page or smaller margins.")
             raise ReferenceDocumentError(problem, self.file, 0, hint)
         keep_inside(styles, page)
+        if self.metadata.get("layout"):
+            run_on(styles)
         self._add("styles", "styles.xml", written(styles))
         self._add("settings", "settings.xml", self._settings())
         self._add("numbering", "numbering.xml", self._numbering())

@@ -62,6 +62,24 @@ _SETTINGS_OF_OTHERS = frozenset(
     )
 )
 """Settings that are about the document, not about how it is set."""
+_BEFORE_LINE_ENDS = frozenset(
+    f"{W}{name}"
+    for name in (
+        *("useSingleBorderforContiguousCells", "wpJustification", "noTabHangInd", "noLeading"),
+        *("spaceForUL", "noColumnBalance", "balanceSingleByteDoubleByteWidth"),
+        *("noExtraLineSpacing", "doNotLeaveBackslashAlone", "ulTrailSpace"),
+    )
+)
+"""What stands before ``doNotExpandShiftReturn`` among what is set for old programs (17.15.3)."""
+_BEHIND_COMPATIBILITY = frozenset(
+    f"{W}{name}"
+    for name in (
+        *("themeFontLang", "clrSchemeMapping", "doNotIncludeSubdocsInStats", "forceUpgrade"),
+        *("doNotAutoCompressPictures", "captions", "readModeInkLockDown", "smartTagType"),
+        *("doNotEmbedSmartTags", "decimalSymbol", "listSeparator"),
+    )
+)
+"""What of Word's own stands behind ``compat`` in the settings (17.15.1.78)."""
 _SECTION_OF_OTHERS = frozenset(
     f"{W}{name}"
     for name in (
@@ -266,6 +284,7 @@ class _Adopting:
         root = parse(data)
         for child in [each for each in root if each.tag in _SETTINGS_OF_OTHERS]:
             root.remove(child)
+        _end_lines_unspread(root)
         return written(root)
 
     def _numbering(self) -> bytes:
@@ -480,6 +499,22 @@ def _take_counts(kept: etree._Element, own: etree._Element) -> None:
             old = element(tag)
             kept.append(old) if after is None else after.addprevious(old)
         old.attrib.update(found.attrib)
+
+
+def _end_lines_unspread(settings: etree._Element) -> None:
+    """Let no line be spread that ends within its paragraph: a caption stands above its sources."""
+    held = settings.find(f"{W}compat")
+    if held is None:
+        held = element("compat")
+        behind = next((each for each in settings if _is_behind_compatibility(each)), None)
+        settings.append(held) if behind is None else behind.addprevious(held)
+    if held.find(f"{W}doNotExpandShiftReturn") is None:
+        before = sum(each.tag in _BEFORE_LINE_ENDS for each in held)
+        held.insert(before, element("doNotExpandShiftReturn"))
+
+
+def _is_behind_compatibility(setting: etree._Element) -> bool:
+    return setting.tag in _BEHIND_COMPATIBILITY or not str(setting.tag).startswith(W)
 
 
 def _alone(definition: etree._Element) -> etree._Element:

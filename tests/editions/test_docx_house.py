@@ -112,6 +112,9 @@ HEADS = {
     "a field of the title": (a_field("TITLE \\* MERGEFORMAT", OLD), [NEW], [NEW], []),
     "the title by its style": (a_field('STYLEREF "表題"', "旧い題"), [NEW], [NEW], []),
     "a style that no text has": (a_field('STYLEREF "章題"', "旧い章"), [NEW], [NEW], []),
+    "the first heading by its level": (a_field("STYLEREF 1", "旧い章"), [NEW], [NEW], []),
+    "the number of another heading": (a_field('STYLEREF "heading 1" \\n', "5") + words("　") + a_field('STYLEREF "heading 1"', "旧い章"), [NEW], [NEW], []),
+    "the number of what no text has": (a_field("STYLEREF 条 \\r", "第5条") + TAB + a_field("TITLE", OLD), [NEW], [NEW], []),
     "today": (a_field('DATE \\@ "yyyy"', "2019年1月8日"), ["2026年11月24日"], ["2026年11月24日"], []),
     "a control of the title": (control(words("旧い題"), binding=BOUND), [NEW], [NEW], []),
     "a control by its name": (control(words("旧い区分"), tag="取扱区分"), [], ["部内限り"], []),
@@ -301,7 +304,7 @@ def test_a_page_is_the_documents_and_notes_are_counted_as_ours(adopted):
     formats = [e.get(f"{W}val") for e in document.iterfind(f".//{W}footnotePr/*")]
     assert formats == ["decimal", "continuous"]
     kept = [etree.QName(each).localname for each in parse(parts[SETTINGS])]
-    assert kept == ["evenAndOddHeaders"]
+    assert kept == ["evenAndOddHeaders", "compat"]
 
 
 def test_a_head_that_a_section_does_not_name_is_that_of_the_one_before(adopted):
@@ -317,6 +320,17 @@ def test_a_head_that_a_section_does_not_name_is_that_of_the_one_before(adopted):
         "the pages of its other sections: that of the last one counts"
     ]
     assert parse(parts[DOCUMENT]).find(f".//{W}pgSz").get(f"{W}w") == "11906"
+
+
+def test_headings_that_begin_a_page_in_reports_do_not_in_briefs(adopted):
+    new = "<w:pPr><w:keepNext/><w:pageBreakBefore/></w:pPr>"
+    house = House(
+        styles=style("見出し 1", new) + style("表題", "<w:pPr><w:pageBreakBefore/></w:pPr>")
+    )
+    assert len(list(parse(adopted(house)[1][STYLES]).iter(f"{W}pageBreakBefore"))) == 2
+    styles = parse(adopted(house, layout=BRIEF)[1][STYLES])
+    assert not list(styles.iter(f"{W}pageBreakBefore"))
+    assert styles.find(f".//{W}keepNext") is not None
 
 
 def test_what_cannot_be_used_is_said(adopted):
@@ -386,6 +400,26 @@ def test_settings_are_those_of_the_page_and_not_of_the_document(adopted):
     _, parts = adopted(House(settings="".join(f"<w:{each}/>" for each in names)))
     kept = [etree.QName(each).localname for each in parse(parts[SETTINGS])]
     assert kept == SETTINGS_OF_A_PAGE
+
+
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [
+        ("<w:zoom/><w:themeFontLang/><w:listSeparator/>", ["zoom", "compat", "themeFontLang", "listSeparator"]),
+        ("<w:zoom/>", ["zoom", "compat"]),
+        ("<w:compat><w:spaceForUL/><w:ulTrailSpace/><w:useFELayout/></w:compat>", ["compat"]),
+        ("<w:compat><w:doNotExpandShiftReturn/></w:compat>", ["compat"]),
+    ],
+)  # fmt: skip
+def test_no_line_is_spread_that_ends_within_its_paragraph(adopted, given, made):
+    settings = parse(adopted(House(settings=given))[1][SETTINGS])
+    assert [etree.QName(each).localname for each in settings] == made
+    held = [etree.QName(each).localname for each in settings.find(f"{W}compat")]
+    assert held.count("doNotExpandShiftReturn") == 1
+    asked = [each for each in held if each in {"ulTrailSpace", "useFELayout"}]
+    assert held == (
+        ["spaceForUL", "ulTrailSpace", "doNotExpandShiftReturn", "useFELayout"] if asked else held
+    )
 
 
 SECTION = [  # after the page's size and margins, in the order of the schema

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hakusho.editions.docx_marks import is_mark, marks_in, may_name_one
+from hakusho.editions.docx_marks import is_mark, marks_in, may_name_one, pieces_of
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,19 @@ from hakusho.editions.docx_marks import is_mark, marks_in, may_name_one
 )  # fmt: skip
 def test_words_that_only_say_how_a_paper_may_be_handled(text, mark):
     assert is_mark(text) is mark
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("This\xa0 work\xa0 is\xa0licensed \xa0by", ["This work is licensed by"]),
+        ("島嶼省　補助金", ["島嶼省", "補助金"]),
+        ("Ministry of Islands  Bus subsidies", ["Ministry of Islands", "Bus subsidies"]),
+        ("Ministry\xa0\xa0\xa0Subsidies", ["Ministry", "Subsidies"]),
+    ],
+)
+def test_words_that_are_spread_over_a_line_are_one_piece(text, pieces):
+    assert pieces_of(text) == pieces
 
 
 AMONG = (

@@ -46,6 +46,8 @@ _FIELDS = {
     "KEYWORDS": "keywords", "FILENAME": "file",
 }  # fmt: skip
 _DATES = frozenset({"DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME"})
+_NUMBER_OF_HEADING = re.compile(r"\\[nrsw](?!\w)", re.IGNORECASE)
+"""The switches of STYLEREF that ask for a paragraph's number (17.16.5.59)."""
 _COUNTS = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "IF", "=", "SYMBOL", "EQ"})
 """Fields that Word works out on each page, and that say nothing of a paper."""
 _KINDS = {
@@ -259,11 +261,7 @@ class _Paragraph:
         if name in _DATES:
             self._spell_out(found, values.get("date", ""))
         elif name == "STYLEREF":
-            style = canonical(named)
-            if style not in {"Title", "heading 1"}:
-                self._spell_out(found, values["title"])
-            elif found.texts:
-                _write(found.texts, values["title"])
+            self._fill_style(found, named, asks_number=bool(_NUMBER_OF_HEADING.search(rest)))
         elif name == "DOCPROPERTY" and _kind(named) in {"title", "subtitle", "authors"}:
             _write(found.texts, values[_kind(named)])
         elif name == "DOCPROPERTY" and _kind(named):
@@ -273,6 +271,15 @@ class _Paragraph:
         elif found.code.strip():
             self._left.fields.append(found.code.strip())
             self._spell_out(found, "")
+
+    def _fill_style(self, found: _Field, named: str, *, asks_number: bool) -> None:
+        """A field that shows the text of a style, or its number, which is never the title."""
+        style = "heading 1" if named == "1" else canonical(named)
+        words = "" if asks_number else self._filling.values["title"]
+        if style not in {"Title", "heading 1"}:
+            self._spell_out(found, words)
+        elif found.texts:
+            _write(found.texts, words)
 
     def _spell_out(self, found: _Field, words: str) -> None:
         """Put words in the place of a field that Word would work out otherwise."""

@@ -32,6 +32,7 @@ _FRAME = " \t\u3000【】〔〕［］[]（）()〈〉《》<>「」『』■●�
 _CJK = "\u3400-\u9fff々"
 _DIVIDE = re.compile(r"\s*[—–―|｜]+\s*|\s+[-/／・•·:：]+\s+|\s*[\t\u3000]+\s*|\s{2,}")
 """What divides a running head into words of their own."""
+_SPREAD = re.compile(r"(?<=\w)(?:\xa0 ?| \xa0)(?=\w)")
 _BOUND = re.compile(rf"{_DIVIDE.pattern}|[【】〔〕\[\]()〈〉《》<>「」『』/・•·:;]")
 """What a piece of a head ends at: the same, and brackets."""
 _SPACED = re.compile(rf"(?<!\S)(?:[{_CJK}][ \u3000]+)+[{_CJK}](?!\S)")
@@ -74,8 +75,11 @@ def may_name_one(words: str) -> bool:
 
 
 def pieces_of(words: str) -> list[str]:
-    """The words of a head, divided where it divides them."""
-    return [piece for piece in _DIVIDE.split(words) if bare(piece)]
+    """The words of a head, divided where it divides them.
+
+    Between words that are spread over a line with no-break spaces nothing is divided.
+    """
+    return [piece for piece in _DIVIDE.split(_SPREAD.sub(" ", words)) if bare(piece)]
 
 
 def marks_in(words: str, *, keep_frame: bool) -> list[tuple[int, int]]:

@@ -85,6 +85,12 @@ def keep_inside(styles: etree._Element, page: Page) -> None:
                 tab.set(f"{W}pos", str(page.text_width))
 
 
+def run_on(styles: etree._Element) -> None:
+    """Let no style begin a page, as headings of a house's reports may: a brief is a page or two."""
+    for held in list(styles.iter(f"{W}pageBreakBefore")):
+        held.getparent().remove(held)  # type: ignore[union-attr]
+
+
 def _mark_default(own: etree._Element) -> None:
     """A document whose paragraphs have no style of their own gets one from ours."""
     if default_style(own) is not None:

@@ -37,7 +37,7 @@ from hakusho.editions.docx_package import (
 )
 from hakusho.editions.docx_page import TWIPS_PER_MM, Page
 from hakusho.editions.docx_style_names import kind_of, name_of, plain
-from hakusho.editions.docx_styles import completed, keep_inside
+from hakusho.editions.docx_styles import completed, keep_inside, run_on
 from hakusho.editions.docx_text import list_levels
 from hakusho.editions.edition import ReferenceDocumentError
 from hakusho.findings import Text, say
@@ -62,6 +62,24 @@ _SETTINGS_OF_OTHERS = frozenset(
     )
 )
 """Settings that are about the document, not about how it is set."""
+_BEFORE_LINE_ENDS = frozenset(
+    f"{W}{name}"
+    for name in (
+        *("useSingleBorderforContiguousCells", "wpJustification", "noTabHangInd", "noLeading"),
+        *("spaceForUL", "noColumnBalance", "balanceSingleByteDoubleByteWidth"),
+        *("noExtraLineSpacing", "doNotLeaveBackslashAlone", "ulTrailSpace"),
+    )
+)
+"""What stands before ``doNotExpandShiftReturn`` among what is set for old programs (17.15.3)."""
+_BEHIND_COMPATIBILITY = frozenset(
+    f"{W}{name}"
+    for name in (
+        *("themeFontLang", "clrSchemeMapping", "doNotIncludeSubdocsInStats", "forceUpgrade"),
+        *("doNotAutoCompressPictures", "captions", "readModeInkLockDown", "smartTagType"),
+        *("doNotEmbedSmartTags", "decimalSymbol", "listSeparator"),
+    )
+)
+"""What of Word's own stands behind ``compat`` in the settings (17.15.1.78)."""
 _SECTION_OF_OTHERS = frozenset(
     f"{W}{name}"
     for name in (
@@ -196,6 +214,8 @@ class _Adopting:
             hint = say("Give its last section a larger page or smaller margins.")
             raise ReferenceDocumentError(problem, self.file, 0, hint)
         keep_inside(styles, page)
+        if self.metadata.get("layout"):
+            run_on(styles)
         self._add("styles", "styles.xml", written(styles))
         self._add("settings", "settings.xml", self._settings())
         self._add("numbering", "numbering.xml", self._numbering())
@@ -264,6 +284,7 @@ class _Adopting:
         root = parse(data)
         for child in [each for each in root if each.tag in _SETTINGS_OF_OTHERS]:
             root.remove(child)
+        _end_lines_unspread(root)
         return written(root)
 
     def _numbering(self) -> bytes:
@@ -478,6 +499,22 @@ def _take_counts(kept: etree._Element, own: etree._Element) -> None:
             old = element(tag)
             kept.append(old) if after is None else after.addprevious(old)
         old.attrib.update(found.attrib)
+
+
+def _end_lines_unspread(settings: etree._Element) -> None:
+    """Let no line be spread that ends within its paragraph: a caption stands above its sources."""
+    held = settings.find(f"{W}compat")
+    if held is None:
+        held = element("compat")
+        behind = next((each for each in settings if _is_behind_compatibility(each)), None)
+        settings.append(held) if behind is None else behind.addprevious(held)
+    if held.find(f"{W}doNotExpandShiftReturn") is None:
+        before = sum(each.tag in _BEFORE_LINE_ENDS for each in held)
+        held.insert(before, element("doNotExpandShiftReturn"))
+
+
+def _is_behind_compatibility(setting: etree._Element) -> bool:
+    return setting.tag in _BEHIND_COMPATIBILITY or not str(setting.tag).startswith(W)
 
 
 def _alone(definition: etree._Element) -> etree._Element:

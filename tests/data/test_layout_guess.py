@@ -320,6 +320,22 @@ LAID_OUT = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "header"),
+    [
+        ("id,island,year,value\np2019,佐渡,2019,1301\nq2019,隠岐,2019,500\n", (1,)),
+        ("id,island,year,value\np2019,佐渡,2019,2050\nq2020,隠岐,2020,2051\n", (1,)),
+        ("港,年,隻\n甲,2019,1942\n乙,2020,1951\n", (1,)),
+        ("港,2019,2020\n甲,1942,1943\n乙,7,8\n", (1,)),
+        ("旅客の数,,\n港,2019,2020\n甲,1942,1943\n乙,7,8\n", (2,)),
+        ("国,輸出,輸入\n年,2019,2020\n甲,3,4\n乙,7,8\n", (1, 2)),
+        (",旅客,旅客\n港,2019,2020\n甲,1942,4\n乙,7,8\n", (1, 2)),
+    ],
+)
+def test_numbers_that_may_be_years_are_data_below_the_names_of_columns(text, header):
+    assert guessed(Grid("a.csv", tuple(records_of("a.csv", text)[0]))).header == header
+
+
 @pytest.mark.parametrize("name", LAID_OUT)
 def test_how_a_table_is_laid_out(name):
     text, wanted = LAID_OUT[name]

@@ -171,10 +171,35 @@ def _is_data(record: Record, widest: int) -> bool:
     if not rest:
         return False
     numbers = [cell for cell in rest if is_number(cell)]
-    years = [cell for cell in numbers if day_of(cell)]
-    if len(numbers) > 1 and len(years) == len(numbers):
+    if len(numbers) > 1 and _are_years(numbers):
         return False
     return len(numbers) >= len(rest) * _SHARE and len(cells) * 2 >= min(widest, 4)
+
+
+def _are_years(cells: Sequence[str]) -> bool:
+    """Whether cells are years or dates of columns, one after the other: 1301 is a number."""
+    years = [cell for cell in cells if not cell.isdecimal() or _YEAR.fullmatch(cell)]
+    days = [day for cell in years if (day := day_of(cell))]
+    return len(days) == len(cells) and (days == sorted(days) or days == sorted(days, reverse=True))
+
+
+def _is_below_names(records: Sequence[Record], at: int, widest: int) -> bool:
+    """Whether a full row stands right below the first that names each column, in words or a year.
+
+    Two years below two or three words may still be the years of what the words name.
+    """
+    names, cells = _filled_cells(records[at - 1]), _filled_cells(records[at])
+    counted = [cell for cell in names if is_number(cell) or _DIGIT.search(cell)]
+    if not len(names) == len(set(names)) == len(cells) == widest or is_number(cells[0]):
+        return False
+    if counted:
+        is_first = at == 1 or len(_filled_cells(records[at - 2])) < widest
+        return (
+            is_first
+            and all(map(_YEAR.fullmatch, counted))
+            and all(map(is_number, cells[-len(counted) :]))
+        )
+    return widest > _FEWEST and sum(map(is_number, cells[1:])) == _FEWEST - 1
 
 
 def _names_years(record: Record, widest: int) -> bool:
@@ -186,6 +211,7 @@ def _names_years(record: Record, widest: int) -> bool:
         len(years) >= _FEWEST
         and len(cells) == widest == len(set(cells))
         and cells[len(words) :] == years
+        and _are_years(years)
         and bool(words)
         and not any(map(is_number, words))
     )
@@ -216,7 +242,7 @@ def _start(records: Sequence[Record]) -> int:
         following = records[at + 1 : at + 2]
         if (
             at
-            and _is_data(record, widest)
+            and (_is_data(record, widest) or _is_below_names(records, at, widest))
             and all(_is_data(each, widest) or _goes_on(record, each) for each in following)
         ):
             return at

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from hakusho.data import Fact
 
 _TOKEN = re.compile(
-    r"第(?P<part>\d{1,3})(?P<kind>条|項|号|回|次)|\b(?P<name>[A-Z]{1,5}-)(?P<type>\d{1,4})\b"
+    r"第(?P<part>\d{1,3})(?P<kind>条|項|号|回|次)"
+    r"|(?<![A-Za-z0-9-])(?P<name>[A-Z]{1,5}-)(?P<type>\d{1,4})(?![A-Za-z0-9])"
 )
 _SISTERS = (
     ("衆議院", "参議院"),

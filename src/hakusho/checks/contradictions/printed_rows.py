@@ -20,15 +20,17 @@ from hakusho.checks.contradictions.heard_labels import (
     same_letters,
     without_event,
 )
+from hakusho.checks.contradictions.opposites import opposites_in
 from hakusho.checks.contradictions.row_names import swapped_names
 from hakusho.findings import Finding, also
 from hakusho.tools.keeping import Same, recall
-from hakusho.values.letters import KANJI
+from hakusho.values.letters import KANJI, has_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from hakusho.checks.contradictions.dates_in_text import WrittenDate
+    from hakusho.checks.contradictions.opposites import Language
     from hakusho.checks.contradictions.passages import Passage
     from hakusho.data import Fact
 
@@ -53,6 +55,7 @@ _WORD = re.compile(rf"[{KANJI}]{{4,}}")
 _LONG_NAME, _MOST_LETTERS = 7, 2
 """Of a name so long so many letters beside one another may be others."""
 _CLAUSE = re.compile(r"[、。;；()（）]|, ")
+_BEHIND = 12
 _OF_CLAUSE = 0.75
 """So much of a note's clause, besides its date, a sentence says that speaks of it."""
 
@@ -75,6 +78,10 @@ def _against_rows(passage: Passage, facts: Mapping[str, Fact]) -> Iterator[Findi
             if end - start == len(sentence):
                 yield from _swapped(passage, start, sentence, printed)
                 yield from _misdated(passage, start, end, printed)
+                behind = (
+                    passage.sentence(end)[1] if not passage.text.startswith("\n", end - 1) else end
+                )
+                yield from _opposed(passage, start, passage.own[start:behind], printed)
         start = end
 
 
@@ -135,6 +142,33 @@ def _is_other_letter(word: str, other: str) -> bool:
     if len(word) != len(other):
         return False
     return sum(a != b for a, b in zip(word, other, strict=True)) == 1
+
+
+def _opposed(passage: Passage, start: int, text: str, printed: Sequence[Fact]) -> Iterator[Finding]:
+    """A word of a sentence, or of the next, whose opposite a row has where it tells the same."""
+    language: Language = "ja" if has_japanese(text) else "en"
+    said = opposites_in(text, language)
+    sides = {(each.group, each.side) for each in said}
+    for fact in printed if said else ():
+        for clause in _CLAUSE.split(_text_of(fact)):
+            for meant in opposites_in(clause, language):
+                there = [each for each in said if each.group == meant.group]
+                if len(there) != 1 or (meant.group, meant.side) in sides:
+                    continue
+                word = there[0].match
+                if _tells(text, word, clause, meant.match) and passage.is_typed(
+                    start + word.start()
+                ):
+                    yield _finding(passage, start + word.start(), word[0], fact, meant.match[0])
+
+
+def _tells(text: str, word: re.Match[str], clause: str, meant: re.Match[str]) -> bool:
+    """Whether the clause of a text around a word tells what that of a row does but for the word."""
+    weights = pieces_of(clause[: meant.start()] + clause[meant.end() :])
+    first = max(text.rfind(each, 0, word.start()) for each in "。、\n") + 1
+    heard = heard_in(text[first : word.end() + _BEHIND])
+    known = sum(weight for piece, weight in weights.items() if piece in heard)
+    return bool(weights) and known >= _OF_CLAUSE * sum(weights.values())
 
 
 def _misdated(passage: Passage, start: int, end: int, printed: Sequence[Fact]) -> Iterator[Finding]:

@@ -141,7 +141,7 @@ def check_translated_opposites(translated: Translated) -> Iterator[Finding]:
 
 
 def check_translated_abbreviations(translated: Translated) -> Iterator[Finding]:
-    """CON026 for an abbreviation that the original does not tell, where one that it does is lost."""
+    """CON026 for an abbreviation that the original does not tell, where one of its own is lost."""
     if translated.language != "en":
         return
     said = _abbreviations(translated.passage, translated.translates)

@@ -76,12 +76,14 @@ def _against_rows(passage: Passage, facts: Mapping[str, Fact]) -> Iterator[Findi
             for fact in printed if _TOKEN.search(sentence) else ():
                 yield from _misnamed(passage, start, sentence, fact)
             if end - start == len(sentence):
-                yield from _swapped(passage, start, sentence, printed)
+                swapped = [*_swapped(passage, start, sentence, printed)]
+                yield from swapped
+                known = {each.location for each in swapped}
+                for each in _opposed(passage, start, end, printed, facts):
+                    if each.location not in known:
+                        known.add(each.location)
+                        yield each
                 yield from _misdated(passage, start, end, printed)
-                behind = (
-                    passage.sentence(end)[1] if not passage.text.startswith("\n", end - 1) else end
-                )
-                yield from _opposed(passage, start, passage.own[start:behind], printed)
         start = end
 
 
@@ -144,22 +146,35 @@ def _is_other_letter(word: str, other: str) -> bool:
     return sum(a != b for a, b in zip(word, other, strict=True)) == 1
 
 
-def _opposed(passage: Passage, start: int, text: str, printed: Sequence[Fact]) -> Iterator[Finding]:
+def _opposed(
+    passage: Passage, start: int, end: int, printed: Sequence[Fact], facts: Mapping[str, Fact]
+) -> Iterator[Finding]:
     """A word of a sentence, or of the next, whose opposite a row has where it tells the same."""
+    ends_here = passage.text.startswith("\n", end - 1)
+    text = passage.own[start : end if ends_here else passage.sentence(end)[1]]
     language: Language = "ja" if has_japanese(text) else "en"
     said = opposites_in(text, language)
     sides = {(each.group, each.side) for each in said}
     for fact in printed if said else ():
-        for clause in _CLAUSE.split(_text_of(fact)):
+        for clause in dict.fromkeys(_CLAUSE.split(_text_of(fact))):
             for meant in opposites_in(clause, language):
                 there = [each for each in said if each.group == meant.group]
                 if len(there) != 1 or (meant.group, meant.side) in sides:
                     continue
-                word = there[0].match
-                if _tells(text, word, clause, meant.match) and passage.is_typed(
-                    start + word.start()
-                ):
-                    yield _finding(passage, start + word.start(), word[0], fact, meant.match[0])
+                word, at = there[0].match, start + there[0].match.start()
+                is_typed = passage.is_typed(at) and not _is_of_another(word[0], fact, facts)
+                if is_typed and _tells(text, word, clause, meant.match):
+                    yield _finding(passage, at, word[0], fact, meant.match[0])
+
+
+def _is_of_another(word: str, fact: Fact, facts: Mapping[str, Fact]) -> bool:
+    """Whether another quantity is called so, with which this one is exchanged (CON035)."""
+    return not fact.quantity.empty and any(
+        word in label
+        for other in facts.values()
+        if other.dataset == fact.dataset and not other.quantity.empty
+        for label in other.labels.values()
+    )
 
 
 def _tells(text: str, word: re.Match[str], clause: str, meant: re.Match[str]) -> bool:

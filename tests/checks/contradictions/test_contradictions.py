@@ -69,7 +69,14 @@ WORDS = "港,隻,種別\n上野港,10,甲\n下野港,20,乙\n中野港,70,丙\n"
 LOSSES = "港,増減\n前島港,-10\n後島港,20\n横島港,70\n"
 FLAGS = "旗国,隻\n日本,70\n韓国,20\n米国,10\n"
 YEARLY = "年,便\n2021,12\n2022,35\n2023,77\n"
-TABLES = {"yearly": YEARLY, "calls": CALLS, "short": SHORT, "words": WORDS, "losses": LOSSES, "flags": FLAGS}
+TABLES = {
+    "yearly": YEARLY,
+    "calls": CALLS,
+    "short": SHORT,
+    "words": WORDS,
+    "losses": LOSSES,
+    "flags": FLAGS,
+}
 DATASETS = datasets_of({f"figures/data/{name}.csv": text for name, text in TABLES.items()})[0]
 
 

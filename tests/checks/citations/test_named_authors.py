@@ -15,6 +15,8 @@ BIB = """
 @book{kita, author = {北井, 邦亮}, title = {島}, date = {2023}}
 @book{kawa, author = {鬼頭川, 守}, title = {岬}, date = {2022}}
 @book{tide, author = {Tidewell, Rosalind}, title = {The Clause}, date = {2019}}
+@report{works, author = {{Ministry of Works of Skerrow}}, title = {Sound}, date = {2016}}
+@report{mod, author = {{防衛省}}, title = {港の白書}, date = {2023}}
 """
 
 

@@ -49,6 +49,7 @@ short,900,,,弾,missiles,短距離弾道弾(SRM),Short-range missiles (SRM),,,,
 review,,,,,,見直しの指示(年末),Review ordered (year end),2012,,,
 summit,,,,,,マルタ会談、終結を宣言,,1989,,,
 stay,,,,,,無人機が鹿屋へ一時展開,,2022,,,
+drone,,,,,,無人偵察機MQ-7の配備,,2021,,,
 nets,50,,,張,nets,網の総数,All nets,,,,小さな20張を含む
 poles,30,,,竿,poles,竿の総数,All poles,,,,
 """
@@ -66,8 +67,16 @@ CALLS = """港,隻,トン
 SHORT = "港,隻\n西浦港,10\n東浦港,90\n"
 WORDS = "港,隻,種別\n上野港,10,甲\n下野港,20,乙\n中野港,70,丙\n"
 LOSSES = "港,増減\n前島港,-10\n後島港,20\n横島港,70\n"
+FLAGS = "旗国,隻\n日本,70\n韓国,20\n米国,10\n"
 YEARLY = "年,便\n2021,12\n2022,35\n2023,77\n"
-TABLES = {"yearly": YEARLY, "calls": CALLS, "short": SHORT, "words": WORDS, "losses": LOSSES}
+TABLES = {
+    "yearly": YEARLY,
+    "calls": CALLS,
+    "short": SHORT,
+    "words": WORDS,
+    "losses": LOSSES,
+    "flags": FLAGS,
+}
 DATASETS = datasets_of({f"figures/data/{name}.csv": text for name, text in TABLES.items()})[0]
 
 

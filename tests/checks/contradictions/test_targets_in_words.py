@@ -13,6 +13,7 @@ from hakusho.checks.contradictions.told_in_sections import (
     check_told_in_sections,
     speaks_of_sections,
 )
+from hakusho.checks.contradictions.told_of_columns import check_told_of_columns
 from hakusho.data.datasets import datasets_of
 from hakusho.manuscript.index import index_of
 from hakusho.source.prose import prose_of
@@ -124,6 +125,20 @@ WORDS = [
 ]
 
 
+COLUMNS = "観点,78指針,97指針,15指針\n背景,冷戦の武力攻撃,武力攻撃と周辺事態,武力攻撃とグローバル\n"
+OF_97 = "97指針は周辺事態を柱とする。"
+OF_COLUMNS = [
+    (OF_97 + "「15指針」が周辺事態を列挙した。", ["CON029"]),
+    (OF_97 + "冷戦が終わり、15指針は周辺事態を列挙した。", ["CON029"]),
+    (OF_97 + "「97指針」が周辺事態を列挙した。", []),
+    (OF_97 + "15指針は武力攻撃を列挙した。", []),  # which all have
+    (OF_97 + "15指針は周辺事態より広い。", []),
+    (OF_97 + "15指針は97指針の周辺事態を列挙した。", []),
+    (OF_97 + "15指針は周辺事態を削った。15指針が周辺事態を列挙した。", []),  # said twice
+    ("15指針は周辺事態を列挙した。", []),  # the text does not say it of the other
+]
+
+
 def passages_of(text):
     draft = draft_of(text)
     (chapter,) = draft.chapters
@@ -173,6 +188,14 @@ def test_what_another_table_is_called(text, found):
     draft, passages = passages_of(f"{text}\n\n{tables}")
     targets = {each.ident: each for each in index_of(draft.chapters, draft.positions).targets}
     findings = check_targets_in_words(passages, targets, {draft.chapters[0].path: 0})
+    assert [finding.rule.id for finding in findings] == found
+
+
+@pytest.mark.parametrize(("text", "found"), OF_COLUMNS)
+def test_words_that_another_column_alone_has(text, found):
+    _, passages = passages_of(text)
+    datasets = datasets_of({"figures/data/three.csv": COLUMNS})[0]
+    findings = [*check_told_of_columns(passages, datasets)]
     assert [finding.rule.id for finding in findings] == found
 
 

@@ -96,3 +96,29 @@ def test_a_table_of_hundreds_of_rows_is_not_spoken_of(rows, found):
     body = "".join(f"| {number}番港 | {number} |\n" for number in range(1, rows + 1))
     draft = draft_of(f"入港の多い順に並べる。\n\n| 港 | 入港 |\n|---|---|\n{body}")
     assert [each.rule.id for each in found_in(draft)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("三年分を掲げる。", []),
+        ("五年分を掲げる。", ["CON101"]),
+        ("2年分を掲げる。", ["CON101"]),
+        ("約五年分を掲げる。", []),
+        ("五年分と三年分を掲げる。", []),
+    ],
+)
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| 港 | 2021年 | 2022年 | 2023年 |\n|---|---|---|---|\n| 北浜港 | 1 | 2 | 3 |",
+        "| 年 | 隻 |\n|---|---|\n| 令和3 | 1 |\n| 令和4 | 2 |\n| 令和5 | 3 |",
+    ],
+)
+def test_years_of_a_table_are_counted(text, found, table):
+    assert [each.rule.id for each in found_in(draft_of(f"{text}\n\n{table}\n"))] == found
+
+
+def test_headings_of_several_years_are_not_counted():
+    table = "| 港 | 2011–2020 | 2021–2022 | 2023 |\n|---|---|---|---|\n| 北浜港 | 1 | 2 | 3 |"
+    assert found_in(draft_of(f"五年分を掲げる。\n\n{table}\n")) == []

@@ -7,6 +7,7 @@ import pytest
 from hakusho.checks.contradictions.passages import passage_of
 from hakusho.checks.contradictions.translated_citations import check_translated_citations
 from hakusho.checks.contradictions.translated_claims import (
+    check_translated_abbreviations,
     check_translated_claims,
     check_translated_opposites,
 )
@@ -111,6 +112,25 @@ def test_opposites_in_a_translation(original, translation, found):
     findings = list(check_translated_opposites(translated))
     assert [str(finding.message).split("'")[3] for finding in findings] == found
     assert {finding.rule.id for finding in findings} <= {"CON026"}
+
+
+@pytest.mark.parametrize(
+    ("translation", "found"),
+    [
+        ("The JC meets twice a year; the ACM does not.", ["JC", "EDD"]),
+        ("The EDD meets twice a year; the ACM does not.", []),
+        ("The JC and the EDD meet twice a year; the ACM does not.", []),  # nothing is lost
+        ("The NPT is met twice a year by the ACM.", []),  # the paper does not tell what it is
+        ("The SCC meets twice a year with the ACM.", []),  # the original spells it out
+    ],
+)
+def test_abbreviations_of_a_translation(translation, found):
+    original = "EDDは年に二度、ACMはそれより少なく開かれる。EDDには日米安全保障協議委員会も出る。"
+    elsewhere = "# 場 {#sec-b}\n\n日米合同委員会（JC）と日米安全保障協議委員会（SCC）がある。"
+    (translated,) = translated_of(f"{original}\n\n{elsewhere}", translation)
+    findings = list(check_translated_abbreviations(translated))
+    assert [str(each.message).split("'")[n] for each in findings for n in (3, 5)] == found
+    assert {each.rule.id for each in findings} <= {"CON026"}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from hakusho.checks.citations.later_notes import (
     check_typed_forms,
 )
 from hakusho.checks.citations.named_authors import check_left_out_authors, check_named_authors
+from hakusho.checks.citations.named_bodies import check_named_bodies
 from hakusho.checks.citations.quotations import check_quotations, check_source_lines
 from hakusho.checks.citations.style_faults import check_style
 from hakusho.checks.citations.typed_citations import check_typed_citations
@@ -48,6 +49,7 @@ CHECKS: tuple[Callable[[CitedText], Iterator[Finding]], ...] = (
     check_title_case,
     check_places_are_printed,
     check_named_authors,
+    check_named_bodies,
     check_typed_citations,
     check_places_in_sentences,
     check_left_out_authors,

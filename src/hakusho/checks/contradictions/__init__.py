@@ -47,11 +47,13 @@ from hakusho.checks.contradictions.told_in_sections import (
     speaks_of_sections,
 )
 from hakusho.checks.contradictions.told_members import check_told_members
+from hakusho.checks.contradictions.told_of_columns import check_told_of_columns
 from hakusho.checks.contradictions.told_of_tables import check_told_of_tables
 from hakusho.checks.contradictions.told_otherwise import check_told_otherwise
 from hakusho.checks.contradictions.told_parts import check_told_parts
 from hakusho.checks.contradictions.translated_citations import check_translated_citations
 from hakusho.checks.contradictions.translated_claims import (
+    check_translated_abbreviations,
     check_translated_claims,
     check_translated_opposites,
 )
@@ -133,6 +135,7 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
         yield from check_translated_rates(translated)
         yield from check_translated_claims(translated)
         yield from check_translated_opposites(translated)
+        yield from check_translated_abbreviations(translated)
         yield from check_translated_citations(translated)
     yield from check_odd_rows(said.datasets.values())
     order = {path: number for number, path in enumerate(by_path)}
@@ -145,6 +148,7 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
             yield from check_told_in_sections(passage, sections)
             yield from check_told_in_neighbours(passage, sections)
     yield from check_table_words(passages, said.datasets)
+    yield from check_told_of_columns(passages, said.datasets)
     if said.typed is not None:
         yield from check_reasons(said.draft, said.typed)
         for where, passage in placed:

@@ -20,20 +20,23 @@ from hakusho.checks.contradictions.heard_labels import (
     same_letters,
     without_event,
 )
+from hakusho.checks.contradictions.opposites import opposites_in
 from hakusho.checks.contradictions.row_names import swapped_names
 from hakusho.findings import Finding, also
 from hakusho.tools.keeping import Same, recall
-from hakusho.values.letters import KANJI
+from hakusho.values.letters import KANJI, has_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from hakusho.checks.contradictions.dates_in_text import WrittenDate
+    from hakusho.checks.contradictions.opposites import Language
     from hakusho.checks.contradictions.passages import Passage
     from hakusho.data import Fact
 
 _TOKEN = re.compile(
-    r"第(?P<part>\d{1,3})(?P<kind>条|項|号|回|次)|\b(?P<name>[A-Z]{1,5}-)(?P<type>\d{1,4})\b"
+    r"第(?P<part>\d{1,3})(?P<kind>条|項|号|回|次)"
+    r"|(?<![A-Za-z0-9-])(?P<name>[A-Z]{1,5}-)(?P<type>\d{1,4})(?![A-Za-z0-9])"
 )
 _SISTERS = (
     ("衆議院", "参議院"),
@@ -52,6 +55,7 @@ _WORD = re.compile(rf"[{KANJI}]{{4,}}")
 _LONG_NAME, _MOST_LETTERS = 7, 2
 """Of a name so long so many letters beside one another may be others."""
 _CLAUSE = re.compile(r"[、。;；()（）]|, ")
+_BEHIND = 12
 _OF_CLAUSE = 0.75
 """So much of a note's clause, besides its date, a sentence says that speaks of it."""
 
@@ -72,7 +76,13 @@ def _against_rows(passage: Passage, facts: Mapping[str, Fact]) -> Iterator[Findi
             for fact in printed if _TOKEN.search(sentence) else ():
                 yield from _misnamed(passage, start, sentence, fact)
             if end - start == len(sentence):
-                yield from _swapped(passage, start, sentence, printed)
+                swapped = [*_swapped(passage, start, sentence, printed)]
+                yield from swapped
+                known = {each.location for each in swapped}
+                for each in _opposed(passage, start, end, printed, facts):
+                    if each.location not in known:
+                        known.add(each.location)
+                        yield each
                 yield from _misdated(passage, start, end, printed)
         start = end
 
@@ -134,6 +144,46 @@ def _is_other_letter(word: str, other: str) -> bool:
     if len(word) != len(other):
         return False
     return sum(a != b for a, b in zip(word, other, strict=True)) == 1
+
+
+def _opposed(
+    passage: Passage, start: int, end: int, printed: Sequence[Fact], facts: Mapping[str, Fact]
+) -> Iterator[Finding]:
+    """A word of a sentence, or of the next, whose opposite a row has where it tells the same."""
+    ends_here = passage.text.startswith("\n", end - 1)
+    text = passage.own[start : end if ends_here else passage.sentence(end)[1]]
+    language: Language = "ja" if has_japanese(text) else "en"
+    said = opposites_in(text, language)
+    sides = {(each.group, each.side) for each in said}
+    for fact in printed if said else ():
+        for clause in dict.fromkeys(_CLAUSE.split(_text_of(fact))):
+            for meant in opposites_in(clause, language):
+                there = [each for each in said if each.group == meant.group]
+                if len(there) != 1 or (meant.group, meant.side) in sides:
+                    continue
+                word, at = there[0].match, start + there[0].match.start()
+                is_typed = passage.is_typed(at) and not _is_of_another(word[0], fact, facts)
+                if is_typed and _tells(text, word, clause, meant.match):
+                    yield _finding(passage, at, word[0], fact, meant.match[0])
+
+
+def _is_of_another(word: str, fact: Fact, facts: Mapping[str, Fact]) -> bool:
+    """Whether another quantity is called so, with which this one is exchanged (CON035)."""
+    return not fact.quantity.empty and any(
+        word in label
+        for other in facts.values()
+        if other.dataset == fact.dataset and not other.quantity.empty
+        for label in other.labels.values()
+    )
+
+
+def _tells(text: str, word: re.Match[str], clause: str, meant: re.Match[str]) -> bool:
+    """Whether the clause of a text around a word tells what that of a row does but for the word."""
+    weights = pieces_of(clause[: meant.start()] + clause[meant.end() :])
+    first = max(text.rfind(each, 0, word.start()) for each in "。、\n") + 1
+    heard = heard_in(text[first : word.end() + _BEHIND])
+    known = sum(weight for piece, weight in weights.items() if piece in heard)
+    return bool(weights) and known >= _OF_CLAUSE * sum(weights.values())
 
 
 def _misdated(passage: Passage, start: int, end: int, printed: Sequence[Fact]) -> Iterator[Finding]:

@@ -276,6 +276,8 @@ def _of_cell(
         if chosen["value"] in text:
             continue
         said = [*_names(chosen["column"], Same(rows)).found_in(text)]
+        if not said and country_of(chosen["value"]):  # one that has no row
+            said = [each[0] for each in COUNTRY.finditer(text)]
         if len(said) == 1 and said[0] not in chosen["value"] and said[0] not in of_growth:
             yield _finding(passage, printed, chosen["value"], said[0])
             return

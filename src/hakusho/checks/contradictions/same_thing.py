@@ -34,6 +34,8 @@ _NOUN = rf"「[^」\n]{{2,30}}」|[{KANJI}{KATAKANA}]{{2,12}}"
 _COUNTED = re.compile(
     rf"{_FREE}{_NUMBER}(?P<unit>つ|個|点|本|層|種類|段階|か国|ヵ国|人)の(?P<what>{_NOUN})"
 )
+_COUNTED_IN_TITLE = re.compile(_COUNTED.pattern.replace("〜～・の]", "〜～・]", 1))
+"""In a title what belongs to something is all that does: 協力の二つの問題."""
 _TOLD = re.compile(
     rf"{_FREE}{_NUMBER}(?P<unit>度|回|年)(?P<what>(?:近い|余りの|に一度の)[{KANJI}{KATAKANA}]{{2}}|[{KANJI}](?:られ|され|われ|かれ|した|った))"
 )
@@ -82,7 +84,7 @@ def check_same_things(
     """CON009 for a number that is not that of other places, or not the one that it repeats."""
     counted: dict[str, list[tuple[Where, Passage, _Count]]] = defaultdict(list)
     for where, passage in passages:
-        for key, count in _counts_in(passage):
+        for key, count in _counts_in(passage, is_title=where == "front"):
             at = "front" if passage.is_heading(count.start) else where
             counted[key].append((at, passage, count))
         yield from _repeated_wrongly(passage)
@@ -92,13 +94,14 @@ def check_same_things(
             yield from _at_odds(places)
 
 
-def _counts_in(passage: Passage) -> Sequence[tuple[str, _Count]]:
-    key = (__name__, passage.text, passage.own)
-    return recall(key, lambda: tuple(_read(passage.text, passage.own)))
+def _counts_in(passage: Passage, *, is_title: bool) -> Sequence[tuple[str, _Count]]:
+    key = (__name__, passage.text, passage.own, is_title)
+    counted = _COUNTED_IN_TITLE if is_title else _COUNTED
+    return recall(key, lambda: tuple(_read(passage.text, passage.own, counted)))
 
 
-def _read(text: str, own: str) -> Iterator[tuple[str, _Count]]:
-    for pattern, exact in ((_COUNTED, False), (_TOLD, True), (_ENGLISH, False)):
+def _read(text: str, own: str, counted: re.Pattern[str]) -> Iterator[tuple[str, _Count]]:
+    for pattern, exact in ((counted, False), (_TOLD, True), (_ENGLISH, False)):
         for match in pattern.finditer(text):
             written, what = match["number"].lower(), match["what"]
             number = number_in_words(written)

@@ -18,11 +18,12 @@ from hakusho.checks.contradictions.heard_labels import heard_in, pieces_of, stem
 from hakusho.checks.data.written_numbers import written_numbers
 from hakusho.data.numbers import number_in
 from hakusho.findings import Finding, Location, also
+from hakusho.values.eras import ERA_NAME
 from hakusho.values.letters import KANJI, KATAKANA
 from hakusho.values.numerals import NUMBER_WORDS, number_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hakusho.ast.nodes import Table
     from hakusho.checks.contradictions.passages import Passage
@@ -65,6 +66,13 @@ _SUMS = re.compile(
     re.IGNORECASE,
 )
 _YEARS = range(1500, 2200)
+_OF_ALL = re.compile("の(?:合?計|総計|合算)")
+"""What counts all rows: 七港の計."""
+_YEARS_OF = re.compile(
+    r"(?<![第数何約各一二三四五六七八九十百0-9０-９])"
+    r"(?P<number>[二三四五六七八九十]{1,3}|[1-9１-９][0-9０-９]?)(?:か年|年)分"
+)
+_YEAR = re.compile(rf"(?:{ERA_NAME})(?:元|\d{{1,2}})(?=年|\Z)|(?<!\d)(?:1[89]|20|21)\d\d(?!\d)")
 _FEWEST, _MOST = 3, 200
 """So many rows a table has that a sentence speaks of; a longer one is data, and is looked up."""
 
@@ -77,6 +85,7 @@ class _Printed:
     place: Location
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
+    years: int  # of which its headings, or else its rows, are
 
     def columns(self) -> _Columns:
         """The columns in which each row has a number that is no year, and their headings."""
@@ -115,20 +124,33 @@ def check_told_of_tables(
                 yield from _in_order(passage, at, table, columns)
                 yield from _first_of_all(passage, at, table, columns)
                 yield from _counted(passage, at, table)
+                yield from _of_years(passage, at, table)
 
 
 def _table(node: Table, path: str, positions: Positions) -> _Printed | None:
-    """A table with one row of headings and at least three rows, none of whose cells join."""
+    """A table; its rows if it has one row of headings, at least three others and no joined cell."""
     attr, _, _, head, bodies, foot = node["c"]
     rows = [*(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
     every = [cell for row in (*head[1], *rows) for cell in row[1]]
-    if len(head[1]) != 1 or any(cell[2] != 1 or cell[3] != 1 for cell in every):
-        return None
     written = [[stringify(cell[4]).strip() for cell in row[1]] for row in (*head[1], *rows)]
-    body = [row for row in written[1:] if row and not _SUMS.match(row[0])]
+    body = [row for row in written[len(head[1]) :] if row and not _SUMS.match(row[0])]
+    is_plain = len(head[1]) == 1 and all(cell[2] == cell[3] == 1 for cell in every)
+    many = is_plain and _FEWEST <= len(body) <= _MOST
+    heads = [cell for row in written[: len(head[1])] for cell in row]
+    years = _years(heads) or _years(row[0] for row in body)
     at = node.get("at")
     place = positions.place(at[0]) if at else Location(path)
-    return _Printed(attr[0], place, written[0], body) if _FEWEST <= len(body) <= _MOST else None
+    if not many and not years:
+        return None
+    return _Printed(attr[0], place, heads if many else (), body if many else (), years)
+
+
+def _years(cells: Iterable[str]) -> int:
+    """How many years some cells are of; 0 if there are two or fewer, or one is of several."""
+    found = [_YEAR.findall(each) for each in cells]
+    several = any(len(each) > 1 for each in found)
+    years = {each[0] for each in found if each}
+    return 0 if several or len(years) < _FEWEST else len(years)
 
 
 def _number(cell: str) -> Decimal | None:
@@ -235,7 +257,9 @@ def _is_named(name: str, sentence: str) -> bool:
 
 
 def _counted(passage: Passage, at: tuple[int, int], table: _Printed) -> Iterator[Finding]:
-    """CON101 for more things than there are rows, which are called so."""
+    """CON101 for more things than there are rows, which are called so; or fewer of all."""
+    if not table.rows:
+        return
     sentence = passage.own[slice(*at)]
     counts = [
         (number_in_words(each["number"]), each)
@@ -243,9 +267,12 @@ def _counted(passage: Passage, at: tuple[int, int], table: _Printed) -> Iterator
         for each in pattern.finditer(sentence)
         if _are_rows(each["unit"], table)
     ]
-    if len({number for number, _ in counts}) != 1 or counts[0][0] <= len(table.rows):
+    if len({number for number, _ in counts}) != 1:
         return
-    match = counts[0][1]
+    number, match = counts[0]
+    of_all = _OF_ALL.match(sentence, match.end())
+    if number == len(table.rows) or (number < len(table.rows) and not of_all):
+        return
     if _A_PART.search(sentence, max(0, match.start() - 12), match.start()):
         return
     message = "'{words}' are counted here, and the table has {count} rows of them"
@@ -253,6 +280,16 @@ def _counted(passage: Passage, at: tuple[int, int], table: _Printed) -> Iterator
     place = passage.place(at[0] + match.start())
     given = (match[0], len(table.rows))
     yield Finding.of("CON101", place, message, "", *given, related=related)
+
+
+def _of_years(passage: Passage, at: tuple[int, int], table: _Printed) -> Iterator[Finding]:
+    """CON101 for more or fewer years than the table has: 十七年分."""
+    said = [*_YEARS_OF.finditer(passage.own, *at)] if table.years else []
+    if len(said) == 1 and number_in_words(said[0]["number"]) != table.years:
+        message = "'{words}' are told here, and the table has those of {count} years"
+        related = also(table.place, "the table")
+        place = passage.place(said[0].start())
+        yield Finding.of("CON101", place, message, "", said[0][0], table.years, related=related)
 
 
 def _are_rows(unit: str, table: _Printed) -> bool:

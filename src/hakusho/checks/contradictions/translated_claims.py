@@ -3,6 +3,7 @@
 Held against one another are words of the two languages that say the same (``claims.tsv``), where
 all that one text says with such a word is denied, and nothing that the other does; and words that
 exclude one another (``opposites.tsv``): a decrease where the original knows an increase alone.
+So are abbreviations: the JC, where the original tells of the EDD, and of the JC elsewhere.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 _LIST = Path(__file__).with_name("claims.tsv")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]+(?![A-Za-z])")
+_ABBREVIATION = re.compile(r"(?<![A-Za-z0-9.-])[A-Z]{2,6}(?![A-Za-z0-9.-])")
+_SPELT_OUT = r"[一-龥ァ-ヶー・]{{0,40}}?(?P<long>[一-龥ァ-ヶー・]{{4,6}})[（(](?:以下)?{}[）)、]"
+"""How a text in Japanese introduces an abbreviation, with the end of what it stands for."""
 _MOST = 3
 """A word that is said more often says several things."""
 
@@ -134,6 +138,42 @@ def check_translated_opposites(translated: Translated) -> Iterator[Finding]:
             given = (translated.of, word, lost[0][2])
             where = translated.passage.place(at)
             yield Finding.of("CON026", where, message, "", *given, related=related)
+
+
+def check_translated_abbreviations(translated: Translated) -> Iterator[Finding]:
+    """CON026 for an abbreviation that the original does not tell, where one of its own is lost."""
+    if translated.language != "en":
+        return
+    said = _abbreviations(translated.passage, translated.translates)
+    meant = _abbreviations(translated.original, translated.is_original)
+    lost = [each for each in meant if each not in said]
+    wrong = [each for each in said if each not in meant]
+    if len(wrong) != 1 or not lost or not translated.passage.is_typed(said[wrong[0]]):
+        return
+    (word,) = wrong
+    whole = translated.original.text
+    spelt = re.search(_SPELT_OUT.format(word), whole)
+    elsewhere = _abbreviations(translated.original, lambda at: not translated.translates(at))
+    if word not in elsewhere or spelt is None:
+        return
+    told = re.finditer(re.escape(spelt["long"]), whole)
+    if any(translated.is_original(each.start()) for each in told):
+        return
+    there = max(lost, key=lambda each: sum(each in text for _, text in translated.originals()))
+    message = "the translation of '{of}' says '{word}', and the original '{there}'"
+    related = also(translated.original.place(meant[there]), "the original")
+    given = (translated.of, word, there)
+    where = translated.passage.place(said[word])
+    yield Finding.of("CON026", where, message, "", *given, related=related)
+
+
+def _abbreviations(passage: Passage, holds: Callable[[int], bool]) -> dict[str, int]:
+    """The abbreviations in a stretch, each with where it stands first."""
+    found: dict[str, int] = {}
+    for match in _ABBREVIATION.finditer(passage.own):
+        if match[0] not in found and holds(match.start()):
+            found[match[0]] = match.start()
+    return found
 
 
 def _said(passage: Passage, pattern: re.Pattern[str], holds: Callable[[int], bool]) -> _Said:

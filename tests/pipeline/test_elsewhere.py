@@ -112,6 +112,19 @@ def test_a_brief_is_built_while_another_is_broken_and_says_so_each_time(paper_of
     assert "elsewhere" not in mended.output
 
 
+def test_of_warnings_those_are_told_that_are_about_the_brief(paper_of):
+    slips = {"report/briefs/other.md": BRIEF.format("他", "値は ^[a。\n")}
+    root = paper_of(
+        {"files": {**slips, "report/briefs/urgent.md": FILES["report/briefs/urgent.md"]}}
+    )
+    first, again = (_run(root, "brief", "urgent") for _ in range(2))
+    assert "other.md" not in first.output
+    assert "1 more warning about what is not built here" in first.output
+    assert again.output == first.output.replace("built  ", "unchanged  ")
+    assert "other.md" in _run(root, "brief", "urgent", "other").output
+    assert "more warning" not in _run(root, "brief", "other").output
+
+
 def test_of_several_the_sound_are_built_and_the_others_named(paper_of):
     root = paper_of({})
     assert _run(root, "brief").exit_code == 0

@@ -106,6 +106,8 @@ _ELSEWHERE = (
     "hakusho build stops there"
 )
 
+_ASIDE = "{count:more warning|more warnings} about what is not built here: hakusho check names them"
+
 
 def editions_and_papers(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[Path, ...]]:
     """Tell the names of editions from folders of papers, and give each paper once.
@@ -188,6 +190,8 @@ def show(root: Path, result: Result) -> None:
     print_report(root, result, accepted=False)
     if result.elsewhere:
         echo(say(_ELSEWHERE, result.elsewhere))
+    if result.aside:
+        echo(say(_ASIDE, result.aside))
     for output in result.outputs:
         size = (root / output).stat().st_size / 1024
         state = say("unchanged") if result.unchanged else say("built")

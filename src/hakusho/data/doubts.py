@@ -73,6 +73,8 @@ _DECIMAL_COMMA = re.compile(
 _POINTS_GROUP = re.compile(r"[-+−△▲]?[1-9]\d{0,2}\.\d{3}")
 """What is a thousand where commas stand before decimal places: 12.034."""
 _BELOW_A_THOUSAND = re.compile(r"[-+−△▲]?\d{1,3}")
+_EXPONENT = re.compile(r"[-−△▲]?[1-9](?:\.\d{1,5})?E\+\d\d", re.ASCII)
+_PLAIN = re.compile(r"[-−△▲]?\d[\d,]*", re.ASCII)
 _SEVERAL_GROUPS = re.compile(r"^[-+−△▲]?[1-9]\d{0,2}(?:\.\d{3}){2,}$", re.MULTILINE)
 _COMMA = re.compile(
     r"[-+−△▲]?(?:\d{1,3}(?:[. \u00a0\u202f]\d{3})+|\d+),\d+|[-+−△▲]?[\d. \u00a0\u202f]+"
@@ -104,6 +106,7 @@ def doubts(
         yield from _day_numbers(grid, body, at, name, layout)
         yield from _decimal_commas(grid, body, at, name, layout)
         yield from _grouping_points(grid, body, at, name, layout)
+        yield from _cut_short(grid, body, at, name)
         yield from _broken(grid, body, at, name, layout)
         yield from _among_years(grid, body, at, name, layout)
         yield from _shares_among_numbers(grid, body, at, name)
@@ -307,6 +310,22 @@ def _are_grouped_by_points(cells: Sequence[str]) -> bool:
     grouped = sum(_POINTS_GROUP.fullmatch(cell) is not None for cell in numbers)
     below = sum(_BELOW_A_THOUSAND.fullmatch(cell) is not None for cell in numbers)
     return grouped > 1 and grouped + below == len(numbers)
+
+
+def _cut_short(grid: Grid, body: Sequence[Record], at: int, name: str) -> Iterator[Finding]:
+    """The first number with an exponent, where most have none: 1.2E+05 for 123456."""
+    held = [each for each in body if at < len(each.cells) and each.cells[at]]
+    cut = [each for each in held if _EXPONENT.fullmatch(each.cells[at])]
+    plain = sum(_PLAIN.fullmatch(each.cells[at]) is not None for each in held)
+    if not cut or plain < len(cut) or plain + len(cut) < len(held):
+        return
+    cell = cut[0].cells[at]
+    message = "{name}: '{cell}' has an exponent, where other numbers have their digits"
+    hint = (
+        "Write its digits: a spreadsheet saves a number so that its column is too narrow for, and "
+        "leaves digits out."
+    )
+    yield _doubt(grid, cut[0].places[at], message, hint, name, cell)
 
 
 def _odd_among_numbers(

@@ -154,23 +154,25 @@ def _from_error(error: BaseException, program: Program) -> Finding:
     if isinstance(error, NoColumnError):
         hint = did_you_mean(error.column, error.columns, say(_COLUMNS, ", ".join(error.columns)))
         message = "there is no column '{column}'"
-        because = (Subject("dataset"),)
-        return Finding.of(program.rule_id, where, message, hint, error.column, because=because)
+        rests_on = (Subject("dataset"),)
+        return Finding.of(program.rule_id, where, message, hint, error.column, because=rests_on)
     if isinstance(error, (UndeclaredDatasetError, ModuleNotFoundError)):
         return _not_there(error, where, program)
     first = _first_line(error) or say("without a message")
-    hint, related = _remedy(error, str(first), where, program)
+    hint, related, because = _remedy(error, str(first), where, program)
     message, given = "{error}: {said}", (type(error).__name__, first)
-    return Finding.of(program.rule_id, where, message, hint, *given, related=related)
+    return Finding.of(
+        program.rule_id, where, message, hint, *given, related=related, because=because
+    )
 
 
 def _remedy(
     error: BaseException, first: str, where: Location, program: Program
-) -> tuple[Text, tuple[Related, ...]]:
-    """What to write against an error of Python's own, and the cell that it is about."""
+) -> tuple[Text, tuple[Related, ...], tuple[Subject, ...]]:
+    """What to write against an error of Python's own, the cell it is about, what that rests on."""
     if isinstance(error, ValueError) and (found := _NO_NUMBER.match(first)):
-        return program.about_numbers, _cells_of(found["cell"], where, program)
-    return _hint(error, first), ()
+        return program.about_numbers, *_cells_of(found["cell"], where, program)
+    return _hint(error, first), (), ()
 
 
 def _hint(error: BaseException, first: str) -> Text:
@@ -201,8 +203,10 @@ def _names_about(error: BaseException) -> tuple[set[str], set[str]]:
     return own, {*(frames[-1].f_globals if frames else ()), *dir(builtins)}
 
 
-def _cells_of(cell: str, where: Location, program: Program) -> tuple[Related, ...]:
-    """The first cell that a line reads and that is so, of the datasets that a program is given."""
+def _cells_of(
+    cell: str, where: Location, program: Program
+) -> tuple[tuple[Related, ...], tuple[Subject, ...]]:
+    """The first cell that a line reads and that is so, of a program's datasets, and its row."""
     text = (program.root / program.path).read_text(encoding="utf-8").split("\n")
     line = text[where.line - 1] if where.path == program.path and where.line <= len(text) else ""
     named = {match["name"] for match in _COLUMN.finditer(line)}
@@ -210,8 +214,8 @@ def _cells_of(cell: str, where: Location, program: Program) -> tuple[Related, ..
         for row in dataset.rows:
             for name in dataset.columns:
                 if name in named and row.get(name) == cell:
-                    return also(row.where(name), "the cell")
-    return ()
+                    return also(row.where(name), "the cell"), row.subjects
+    return (), ()
 
 
 def _first_line(error: BaseException) -> str:

@@ -135,6 +135,10 @@ def _named(
     if file is None:
         known = sorted(each.removesuffix(".yaml") for each in files if each.endswith(".yaml"))
         hint = did_you_mean(name, known, say("Frames here: {known}.", ", ".join(known)))
+        if did_you_mean(name, ("house",)):
+            hint = say(
+                "For the house style leave frame out; frames here: {known}.", ", ".join(known)
+            )
         where = locate(SETTINGS_PATH, document, ("frame",))
         return None, (Finding.of("PAP010", where, "there is no frame '{name}'", hint, name),)
     path = f"templates/{FOLDER}/{name}.yaml"

@@ -87,7 +87,7 @@ def build_paper(
     if state is not None and not (force or request.issued_on) and is_current(root, state, inputs):
         kept = Result(state.findings, tuple(state.outputs), unchanged=True)
         kept = replace(kept, measures=state.measures, reissues=state.reissues)
-        return replace(kept, by_row=state.by_row)
+        return replace(kept, by_row=state.by_row, aside=state.aside)
 
     from hakusho.examining.consequences import without_consequences  # noqa: PLC0415  as below
     from hakusho.figures.company import in_company  # noqa: PLC0415
@@ -141,21 +141,24 @@ def _with_errors_for_undrawn(
 
 def _write_briefs(build: _Build) -> Result:
     """Write the briefs of a request that no error stands in the way of."""
-    from hakusho.pipeline.elsewhere import sound_briefs  # noqa: PLC0415  heavy, as above
+    from hakusho.pipeline.elsewhere import about_briefs, sound_briefs  # noqa: PLC0415  heavy
 
     examined = build.examined
-    sound = sound_briefs(examined, build.request, build.findings)
+    shown = about_briefs(examined, build.request, build.findings)
+    sound = sound_briefs(examined, build.request, shown)
+    aside = sum(not each.accepted for each in {*build.findings}.difference(shown))
+    sound = replace(sound, aside=aside)
     if sound.stopped and not sound.briefs:
         told = tuple(by_row_lines(examined, sound.stopped, build.findings))
         failed = Result(sound.findings, unbuilt=_alone(examined, sound.stopped), by_row=told)
-        return replace(failed, elsewhere=sound.elsewhere)
+        return replace(failed, elsewhere=sound.elsewhere, aside=aside)
     if sound.stopped or sound.elsewhere:
         able = tuple(each for each in examined.briefs if each.source.name in sound.briefs)
         build = replace(build, examined=replace(examined, briefs=able))
     wanted = replace(build.request, briefs=sound.briefs)
     result = _write(replace(build, request=wanted, findings=sound.findings, sound=sound))
     unbuilt = (*_alone(examined, sound.stopped), *result.unbuilt)
-    return replace(result, unbuilt=unbuilt, elsewhere=sound.elsewhere)
+    return replace(result, unbuilt=unbuilt, elsewhere=sound.elsewhere, aside=aside)
 
 
 def _alone(examined: Examined, names: Iterable[str]) -> tuple[str, ...]:
@@ -280,6 +283,7 @@ def _state(
         unseen=bool(build.sound.elsewhere) or any(each.unseen for each in figures),
         reissues=_reissues(examined, issued),
         by_row=by_row,
+        aside=build.sound.aside,
     )
 
 

@@ -47,9 +47,40 @@ def sound_briefs(examined: Examined, request: Request, findings: Iterable[Findin
     )
 
 
+def about_briefs(
+    examined: Examined, request: Request, findings: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """Leave out the warnings that are about nothing which the named briefs of a request take.
+
+    Of a request that names none, or a great many, and of errors nothing is left out.
+    """
+    found = tuple(findings)
+    names = request.briefs
+    if not names or len(names) > _MANY:
+        return found
+    warnings = [each for each in found if not is_fatal(each)]
+    about: set[Finding] = set().union(
+        *(_in_the_way_of(examined, name, warnings, issue=True, counted=False) for name in names)
+    )
+    return tuple(each for each in found if is_fatal(each) or each in about)
+
+
+_MANY = 24
+"""Briefs (by the row, say) of which each would have to be asked for what it takes."""
+
+
 def _in_the_way_of(
-    examined: Examined, name: str, errors: Iterable[Finding], *, issue: bool
+    examined: Examined,
+    name: str,
+    errors: Iterable[Finding],
+    *,
+    issue: bool,
+    counted: bool = True,
 ) -> set[Finding]:
+    """Those of some findings that are about what a brief takes.
+
+    ``counted`` says whether its page numbers, which rest on all of the report, are part of that.
+    """
     path = f"{BRIEFS_FOLDER}/{name}.md"
     brief = next((each for each in examined.briefs if each.source.name == name), None)
     own = {*examined.found.by_brief.get(name, ())}
@@ -59,6 +90,7 @@ def _in_the_way_of(
         }
         return about or set(errors)
     scope = scope_of(examined, brief)
+    scope = scope if counted else replace(scope, numbers=False)
     read = {each.path for each in examined.manuscript.draft.chapters}
     others = {each for found in examined.found.by_brief.values() for each in found} - own
     everywhere = {*examined.found.everywhere}

@@ -60,6 +60,7 @@ class Sound:
     report: bool = True  # whether the report could be made, too
     findings: tuple[Finding, ...] = ()  # errors that stand in the way of none are warnings
     elsewhere: int = 0  # how many these are
+    aside: int = 0  # how many warnings about nothing of them are not told
 
 
 ALL_SOUND = Sound()
@@ -84,3 +85,4 @@ class Result:
     unbuilt: tuple[str, ...] = ()  # names of briefs that were asked for and could not be built
     # How many errors stand in nothing that was asked for, and are warnings here.
     elsewhere: int = 0
+    aside: int = 0  # how many warnings are about nothing that was asked for, and are not among them

@@ -68,6 +68,7 @@ class State:
     unseen: bool = False
     reissues: tuple[Text, ...] = ()  # what had changed in briefs since they were issued, in words
     by_row: tuple[Text, ...] = ()  # how it went with briefs by the row, in lines
+    aside: int = 0  # how many warnings were about nothing that was asked for
 
 
 def sources_of(root: Path) -> dict[str, str]:
@@ -124,7 +125,14 @@ def load_state(file: Path) -> State | None:
         by_row = tuple(map(unpacked, kept["by_row"]))
         given = (_texts(kept["inputs"]), _texts(kept["outputs"]), findings, _texts(kept["data"]))
         unseen: bool = kept["unseen"]
-        return State(*given, measures, unseen=unseen, reissues=reissues, by_row=by_row)
+        return State(
+            *given,
+            measures,
+            unseen=unseen,
+            reissues=reissues,
+            by_row=by_row,
+            aside=int(kept["aside"]),
+        )
     except (ValueError, KeyError, TypeError, AttributeError):  # an earlier version kept another
         return None
 
@@ -144,6 +152,7 @@ def state_text(state: State, file: str) -> str:
         "reissues": [each.packed() for each in state.reissues],
         "by_row": [each.packed() for each in state.by_row],
         "unseen": state.unseen,
+        "aside": state.aside,
     }
     text = json.dumps(kept, ensure_ascii=False) + "\n"  # with lines it is Python that writes it
     return sealed.under_seal(Path(file).name, text.encode()).decode()

@@ -16,6 +16,7 @@ from validators.bib_files import parse_bibliography
     [
         ("date = {2020}", "c,Cables,2030,,s,5", []),
         ("date = {2020}", "c,Third cable,2021-02,,s,", [2]),
+        ("date = {2020}", "c,Third cable,2021-02,,s,about 5", []),
         ("date = {2020}", "c,Third cable,2019-02,,s,", []),
         ("date = {2020}", "c,Third cable,2020-12,,s,", []),
         ("date = {2020}", "c,Third cable (planned),2021-02,,s,", []),

@@ -43,7 +43,8 @@ def check_older_sources(works: Iterable[Work], facts: Mapping[str, Fact]) -> Ite
     """CON097 for each fact that is younger than all its source says of itself."""
     by_key = {work.key: work for work in works}
     for fact in facts.values():
-        event = fact.date and fact.quantity.empty and not fact.operands
+        number = any(map(fact.row.get, ("value", "unit")))  # also one that cannot be read
+        event = fact.date and fact.quantity.empty and not fact.operands and not number
         work = by_key.get(normal_key(fact.source)) if event else None
         if work is None or not work.year.isdecimal():
             continue

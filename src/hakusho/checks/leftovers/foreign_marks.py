@@ -308,8 +308,8 @@ def _math_of_latex(prose: Prose) -> Iterator[Slip]:
             continue  # \\[^note] is how a mark of a note is printed
         if not prose.positions.is_typed(first):
             continue  # what a template prints has its marks escaped
-        if match["display"] and within in {"x", "X"}:
-            continue  # a task that is done
+        if match["display"] and len(within) == 1 and _is_put_in(prose.text, match):
+            continue
         if match["display"] and _INDEXED.match(prose.text[max(match.start() - 1, 0)]):
             continue  # p\[i\] is one of several p
         # A range begins at the backslash of an escape.
@@ -319,6 +319,17 @@ def _math_of_latex(prose: Prose) -> Iterator[Slip]:
             message = "\\{bracket} begins a formula in LaTeX; here brackets are printed"
             hint = "Write {sign}…{sign}."
             yield slip(prose, match.start(), "MRK011", message, hint, match[0][0], sign)
+
+
+def _is_put_in(text: str, match: re.Match[str]) -> bool:
+    """Whether a letter in square brackets is no formula.
+
+    It is what was put into a quotation (``[I]f``, ``tribe[s]``), a task that is done (``[x]``) or
+    the kind of a source in GB/T 7714 (``[J]``).
+    """
+    letter = match["display"]
+    touched = text[max(match.start() - 1, 0) : match.start()] + text[match.end() :][:1]
+    return letter == "x" or letter.isupper() or any(map(str.isalpha, touched))
 
 
 def _citations_in_links(prose: Prose) -> Iterator[Slip]:

@@ -54,11 +54,17 @@ def check_kana(prose: Prose) -> Iterator[Finding]:
         if not found and not _is_made(run, 1):
             found = [(at, each) for at, each in _slips(run) if _is_made(f"^{each}$", 0)]
             found = found or [*_marked(run)]
-        if len(found) == 1 and not _is_told(text, *match.span()):
+        if len(found) == 1 and not _is_told(text, *match.span()) and _is_whole(prose, match):
             (at, right) = found[0]
             message = "{written} stands in no text; {right} does"
             where, hint = prose.place(match.start() + at), "Write {right}, if that is meant."
             yield Finding.of("TXT062", where, message, hint, run, right)
+
+
+def _is_whole(prose: Prose, run: re.Match[str]) -> bool:
+    """Whether the letters stand together in the source: an empty expression may part them."""
+    first, last = prose.place(run.start()), prose.place(run.end() - 1)
+    return first.line != last.line or last.column - first.column == len(run[0]) - 1
 
 
 def _is_told(text: str, start: int, end: int) -> bool:

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 _ENGLISH = re.compile(rf"(?<![^\n{JAPANESE}])[^\n{JAPANESE}]++$", re.MULTILINE)
 _WORD = re.compile(r"(?<![\w’'./@\\#$%&=<>:-])[A-Za-z][a-z]{4,29}(?![\w/@\\=<(\[{]|[.:’'-]\w|-)")
 _LATIN = re.compile("[A-Za-z]{5,}")
-_NO_LABEL = re.compile(r"(?m)(?:^|(?<=\s))#.*$|^slug:.*$|[\w-]+(?=[\"']?[ \t]*:(?:\s|$))")
+_NO_LABEL = re.compile(
+    r"(?m)(?:^|(?<=\s))#.*$|^(?:slug|frame|lang):.*$|[\w-]+(?=[\"']?[ \t]*:(?:\s|$))"
+)
 """What files of labels hold besides: comments, keys of YAML, the name that outputs have."""
 _OF_COLUMNS = re.compile(
     r"(?m)^(?:dataset|kind|each|x|value|series|low|high|panel|label|row|column|group|date|start|end"

@@ -221,6 +221,8 @@ class _Drawing:
         """What stands at the end of a line: its name, and its last number, which is never cut."""
         last = next((bar for bar in reversed(line.bars) if bar.known), None)
         if last is None:
+            if not line.name:
+                raise ChartError("no row has a number for the line")
             raise ChartError("the line '{name}' has no number", line.name)
         limit = _NAME_SHARE * self.width_mm
         size, bold = self.theme.text, line.strong

@@ -60,7 +60,8 @@ def worded(row: Row, template: str, names: Mapping[str, Words], language: str) -
         try:
             return date_in(language, text)
         except ValueForAuthorError as error:
-            raise ChartError("{row}: {column}: {error}", row.where(name), name, error) from error
+            message, given = "{row}: {column}: {error}", (row.where(name), name, error)
+            raise ChartError(message, *given, because=row.subjects) from error
 
     if not _FIELD.search(template):
         return field(template)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from hakusho.source.prose import Prose
 
 _NUMBER = "(?P<number>[0-9０-９]{1,3})"
+_SIGNS = "(?P<number>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})(?![A-Za-z⁺⁻⁰¹²³⁴-⁹])"
+"""Raised digits that are signs of their own; of metres and isotopes they mark no note."""
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -29,12 +31,13 @@ _FORMS = tuple(
         rf"[［\[]{_NUMBER}[］\]](?![(\[:（])",
         rf"[*＊※]{_NUMBER}(?![0-9０-９.．%％])",
         rf"[（(]?[注註]?{_NUMBER}[）)]?",
+        rf"(?:(?<![0-9A-Za-zルー\s⁻⁺⁰¹²³⁴-⁹^/])|(?<=[a-z]{{4}})(?=[¹⁴-⁹])){_SIGNS}",
         rf"[注註]?[（(]{_NUMBER}[）)]",
     )
 )
-_BRACKETED, _RAISED, _LISTED = 2, 4, 5
-"""The forms of ``[1]`` and ``^1^``, which are marks of nothing else behind a word, and of ``(1)``,
-which is one only where a list of notes has its number."""
+_BRACKETED, _RAISED, _SIGNED, _LISTED = 2, 4, 5, 6
+"""The forms of ``[1]``, ``^1^`` and ``¹``, which are marks of nothing else behind a word, and of
+``(1)``, which is one only where a list of notes has its number."""
 _OF_NOTES = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十]{1,2}[.．、 \u3000])?\s*(?:[脚後]|文末)?[注註](?:釈|記)?"
     r"|(?:end ?|foot)?notes?",
@@ -45,7 +48,10 @@ _FIRST_NOTE = re.compile(r"[注註][ \u3000]?[（(][1１][）)]")
 _MARK_OF_ITEM = re.compile(rf"[（(]{_NUMBER}[）)]\s+\Z")
 _BEHIND_A_WORD = {
     _BRACKETED: re.compile(rf"(?:[{JAPANESE}。」』）”]|[a-z]{{3}}[.,;:”’])\Z"),
-    _RAISED: re.compile(rf"(?:[{JAPANESE}。、」』）”]|[a-z]{{3}}[.,;:)”’]|[a-z]{{4}})\Z"),
+    **dict.fromkeys(
+        (_RAISED, _SIGNED),
+        re.compile(rf"(?:[{JAPANESE}。、」』）”]|[a-z]{{3}}[.,;:)”’]|[a-z]{{4}})\Z"),
+    ),
 }
 _GOES_ON = re.compile(r"[。、，．.,;:）」』はがをにでともの\s]|\Z")
 """What follows a mark, and not what is counted: [1]甲、[2]乙."""
@@ -79,7 +85,7 @@ def check_typed_notes(proses: Sequence[Prose]) -> Iterator[Finding]:
                 bare = (
                     alone is not None
                     and alone.search(prose.text[max(at - 8, 0) : at])
-                    and _GOES_ON.match(prose.text, match.end())
+                    and (form == _SIGNED or _GOES_ON.match(prose.text, match.end()))
                 )
                 if text or bare:
                     mark = f"^{match[0]}^" if form == _RAISED else match[0]

@@ -53,6 +53,15 @@ _MODULES = {
     "where": "where_command",
 }
 """The commands, and the module of this package in which each stands."""
+_CALLED = {
+    **dict.fromkeys(
+        ("render", "make", "compile", "export", "pdf", "html", "epub", "docx"), "build"
+    ),
+    **dict.fromkeys(("serve", "watch", "dev", "live", "start"), "preview"),
+    **dict.fromkeys(("init", "create"), "new"),
+    **dict.fromkeys(("lint", "validate", "test", "verify"), "check"),
+}
+"""What other programs call the same."""
 
 
 class _Commands(click.Group):
@@ -82,7 +91,11 @@ class _Commands(click.Group):
         name = args[0]
         if name == "help":
             return super().resolve_command(context, [*args[1:2], "--help"])
-        near = nearest(name, _MODULES) if name not in _MODULES and name[:1] != "-" else ""
+        near = (
+            _CALLED.get(name) or nearest(name, _MODULES)
+            if name not in _MODULES and name[:1] != "-"
+            else ""
+        )
         if near:
             message = "there is no command '{name}': did you mean '{near}'?"
             raise click.UsageError(say(message, name, near), context)

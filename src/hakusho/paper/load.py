@@ -60,6 +60,8 @@ _DOCUMENTS = {
 """Documents by their suffix, and what makes a chapter of one."""
 _CHAPTER = re.compile(r"\d{1,2}(?!\d).*\.md")
 """What chapters are usually called, and little else."""
+_IS_CSL = re.compile(r"\.(?:json|yaml|yml)$")
+"""Bibliographies that are used as they are."""
 _HELD_OUTSIDE = re.compile(r"(?:^|/)(?:[A-Za-z]:[\\/]|~/|/(?:Users|home)/).*")
 """In a path as report.yaml has it: one of this machine, and of no other."""
 _ALMOST_SETTINGS = frozenset({"report.yaml", "report.yml", "report.yaml.txt", "report.txt"})
@@ -285,8 +287,16 @@ def _nearest_file(root: Path, path: str, key: str, listed: Sequence[str]) -> Tex
         if other.lower() == f"{name}.txt".lower():
             return say("'{other}' is there: name it {name}.", other, name)
         if PurePosixPath(other).stem == stem and kind:
-            return say("'{other}' is there: let its name end in {kind}.", other, kind)
+            return _of_other_kind(key, folder, other, kind)
     return did_you_mean(name, [each for each in there if each.endswith(kind)])
+
+
+def _of_other_kind(key: str, folder: str, other: str, kind: str) -> Text:
+    """What to do where a file is there under another ending; CSL's are bibliographies as well."""
+    if key == "bibliography" and _IS_CSL.search(other):
+        path = f"{folder}/{other}" if folder else other
+        return say("Write {written}: the file is {path}.", path, path)
+    return say("'{other}' is there: let its name end in {kind}.", other, kind)
 
 
 def _as_listed(key: str, path: str) -> str:

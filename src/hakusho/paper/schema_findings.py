@@ -63,7 +63,7 @@ _MEANT = {
     "キーワード": "keywords",
     "章": "chapters",
     **dict.fromkeys(("文献", "参考文献", "文献目録", "references"), "bibliography"),
-    **dict.fromkeys(("版", "出力", "formats", "outputs"), "editions"),
+    **dict.fromkeys(("版", "出力", "format", "formats", "outputs"), "editions"),
     **dict.fromkeys(("版面", "体裁"), "frame"),
     **dict.fromkeys(("配置", "レイアウト"), "layout"),
     **dict.fromkeys(("宛先", "読者"), "audience"),
@@ -125,6 +125,7 @@ _SET_ELSEWHERE = {
 }
 """What to do with keys of other programs that nothing here stands for."""
 _WIDE_COMMENT = re.compile(r"(?P<value>\S+)[\s　]*＃[\s　]*(?P<comment>.+)")
+_PAIR = re.compile(r"\s*(?P<key>[^\s=＝:：]+)\s*[=＝:：]\s*(?P<value>\S+)\s*")
 _SEVERAL = {"tuple_type", "list_type"}
 _KEYS = {"model_type", "dict_type", "model_attributes_type"}
 _TEXT_OF = {
@@ -448,8 +449,17 @@ def _no_keys(
         first = ""
     if first:
         return message, say("Write {line}", f"{way[-1]}: {{{first}: {_flow(given)}}}")
+    return message, _keys_below(way, given, known)
+
+
+def _keys_below(way: Sequence[str | int], given: Any, known: Sequence[str]) -> Text:
+    """How keys are written where there is a text like ``island=佐渡``, or a list."""
+    if isinstance(given, str) and not known and (pair := _PAIR.fullmatch(given)):
+        return say("Write {line}", f"{way[-1]}: {{{pair['key']}: {_flow(pair['value'])}}}")
+    if isinstance(given, list):
+        return say("Write below it, indented and without hyphens: {line}", "…: …")
     listed = say("Write below it, indented, some of: {known}.", ", ".join(known))
-    return message, listed if known else NOTHING
+    return listed if known else NOTHING
 
 
 def _each_with_value(model: type[BaseModel], way: Sequence[str | int], given: Any) -> Text:

@@ -82,7 +82,7 @@ _LACKING_ARGUMENT = re.compile(
     r"(?:positional|keyword-only) arguments?: (?P<arguments>.+)"
 )
 _NO_BRACKETS = re.compile(r"\{\{\s*(?P<call>\w+)\s*(?P<name>\"[^\"]*\"|'[^']*')\s*\}\}")
-_NO_QUOTES = re.compile(r"(?<![\w.])(?P<call>\w+)\(\s*(?P<name>[A-Za-z_][\w.-]*)\s*[,)]")
+_NO_QUOTES = re.compile(r"(?<![\w.])(?P<call>\w+)\(\s*(?P<name>[^\W\d][\w.-]*)\s*[,)]")
 _CALLS_TABLE = re.compile(r"\{\{-?\s*table\s*\(")
 _TABLE = re.compile(r"\{\{-?\s*(?P<call>table\([^{}]*\))\s*-?\}\}")
 _NO_WORDS = re.compile(
@@ -92,7 +92,7 @@ _NO_WORDS = re.compile(
 _UNEXPECTED = re.compile(r"unexpected char '(?P<char>.*)' at \d+")
 """What Jinja2 says of a sign that it does not know."""
 _BOUND_CLOSER = re.compile(
-    r"multiply sequence|unsupported operand|can only concatenate|must be str"
+    r"multiply sequence|unsupported operand|can only concatenate|must be str|__round__"
 )
 """What Python says where a filter was applied to the last part of a calculation alone."""
 _HALF = re.compile("[\ud800-\udfff]")
@@ -360,6 +360,11 @@ def _instead_of(name: str, functions: Iterable[str]) -> Text:
             return say(
                 "Briefs alone take this from chapters; a chapter refers to a section by @sec-name."
             )
+        case "summary" | "abstract":
+            return say(
+                'A brief takes {{{{ points() }}}} and {{{{ section("sec-name") }}}}; the abstract '
+                "stands in report.yaml."
+            )
         case "cite" | "citation":
             return say("A work is cited in square brackets: [@citekey, p. 5].")
     near = nearest(name, functions)
@@ -396,7 +401,7 @@ def _without_quotes(
     for piece in _BLANKED.finditer(source):
         for match in _NO_QUOTES.finditer(piece[0]):
             call, given = match["call"], match["name"]
-            words = re.split(r"[.-]", given)
+            words = [each for each in re.split(r"[.-]", given) if each.isidentifier()]
             meant = call in names.functions and ("-" in given or not has_statements(source))
             if given in names.known.get(call, ()) or (meant and undeclared.issuperset(words)):
                 where = places.at(piece.start() + match.start("name"))

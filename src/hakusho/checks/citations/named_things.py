@@ -7,6 +7,7 @@ Japanese letter.
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -53,8 +54,7 @@ def _written(target: Target) -> Text:
     if is_cross_reference(target.ident):
         return say("Write @{ident}: that is what it is referred to by.", target.ident)
     prefix = _PREFIXES.get(target.kind, "")
-    name = (
-        f"{prefix}-{target.ident}" if target.ident.isascii() and target.ident else f"{prefix}-name"
-    )
+    own = re.sub(r"^[a-z]+:", "", target.ident)  # {#fig:ports} of pandoc-crossref
+    name = f"{prefix}-{own}" if own.isascii() and own else f"{prefix}-name"
     hint = "Give “{title}” an id that can be referred to, {{#{name}}}, and write @{name}."
     return say(hint, target.title, name) if prefix else NOTHING

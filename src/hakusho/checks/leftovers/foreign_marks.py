@@ -206,6 +206,10 @@ _ATTRIBUTES = (
     r"\{(?:#(?P<id>[A-Za-z][\w:.-]*)|\.(?P<class>[A-Za-z][\w-]*)|(?P<key>width|height|lang|alt|tbl-colwidths|fig-[a-z]+)=[^\s{}]+)"
     r"(?:[ \n]+(?:[#.][\w:.-]+|[\w-]+=(?:[“\"'‘][^{}\n]*?[”\"'’]|[^\s{}]+)))*[ ]*\}"
 )
+_WITHOUT_DOT = re.compile(r"\](?P<all>\{(?P<class>[a-z][\w-]*)(?: +[\w-]+=[^{}\n]*)?\})")
+_RUN_ELSEWHERE = re.compile(
+    r"\{?(?P<language>r|python|julia)\}? (?P<code>[A-Za-z_.][\w.$]*[(\[$].*)"
+)
 _WITHOUT_HASH = re.compile(r"(?<![＠@])\{(?P<id>(?:fig|tbl|sec|eq|lst)-[A-Za-z0-9][\w-]*)\}")
 _FAR = 80
 _KINDS = {
@@ -238,6 +242,8 @@ def slips_of_marks(
     if "{" in text:
         yield from _attributes(prose, text)
         yield from _without_hash(prose, text)
+        yield from _without_dot(prose, text)
+    yield from _run_elsewhere(prose, nodes)
     yield from _math_of_latex(prose)
     yield from _citations_in_links(prose)
     yield from _drawn_elsewhere(prose, nodes)
@@ -392,6 +398,30 @@ def _attributes(prose: Prose, text: str) -> Iterator[Slip]:
                 "heading's end; around paragraphs write ::: {attributes} and :::."
             )
         yield slip(prose, start, "MRK003", message, hint, shown)
+
+
+def _without_dot(prose: Prose, text: str) -> Iterator[Slip]:
+    """``[words]{point for="x"}`` for ``[words]{.point for="x"}``."""
+    for match in _WITHOUT_DOT.finditer(text):
+        if is_plain(prose, match.start(), match.start() + 2):
+            message = "{attributes} belongs to nothing and is printed as it is"
+            hint = "A class begins with a point: {{.{name} …}}."
+            at = match.start("all")
+            yield slip(prose, at, "MRK003", message, hint, match["all"], match["class"])
+
+
+def _run_elsewhere(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:
+    """``r nrow(x)`` in backticks, which R Markdown and Quarto replace by its result."""
+    for node in nodes:
+        code = _RUN_ELSEWHERE.fullmatch(node["c"][1]) if node["t"] == "Code" else None
+        if code and "at" in node:
+            message = "`{language} …` is run by R Markdown and Quarto; here it is printed"
+            hint = (
+                'Write {{{{ fact("name") }}}} or {{{{ cell("table", "column") }}}} for the number.'
+            )
+            where = prose.positions.place(node["at"][0])
+            found = Finding.of("MRK010", where, message, hint, code["language"])
+            yield Slip(found, node["at"][0])
 
 
 def _without_hash(prose: Prose, text: str) -> Iterator[Slip]:

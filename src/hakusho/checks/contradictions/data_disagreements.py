@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _SUMS = frozenset({"計", "合計", "総計", "total", "sum", "all"})
 _SHARE = re.compile(r"%|％|割合|構成比|シェア|比率|\bshare\b|per ?cent", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*[（(\[].*")
 _OPEN = frozenset({"その他", "other", "others", "不明", "unknown"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 """In a heading, or in a column's name: y2023."""
@@ -36,6 +37,8 @@ _FEWEST_PARTS = 3
 _NEAR = Decimal("0.2")
 """So near to a total a sum is meant to be it."""
 _HUNDRED = 100
+_LARGE = 10_000
+"""A total of as much may be of parts that were rounded."""
 
 
 def check_data_disagreements(
@@ -120,6 +123,11 @@ def _numbers(rows: Iterable[Row], column: str) -> list[Decimal] | None:
 
 def check_sums(table: Dataset) -> Iterator[Finding]:
     """CON007 for a total that is not the sum, and for shares that do not make 100."""
+    yield from _sums_of_rows(table)
+    yield from _sums_of_columns(table)
+
+
+def _sums_of_rows(table: Dataset) -> Iterator[Finding]:
     if len(table.rows) <= _FEWEST_PARTS:
         return
     *parts, last = table.rows
@@ -156,6 +164,55 @@ def _missed(
             message = "{total} is not the sum of the {count} rows above, which is {sum}"
             given = (last[column], len(numbers), made)
             yield Finding.of("CON007", last.where(column), message, "", *given)
+
+
+def _sums_of_columns(table: Dataset) -> Iterator[Finding]:
+    """A cell of a column of totals that is not the sum of the columns beside it.
+
+    Told where most rows have the sum of these columns, so that no part is missing.
+    """
+    for at, column in enumerate(table.columns):
+        group, _, own = column.rpartition("/")
+        if _BRACKETS.sub("", own).strip().casefold() not in _SUMS:
+            continue
+        for parts in (_beside(table, at, -1, group), _beside(table, at, 1, group)):
+            yield from _missed_across(table, column, parts)
+
+
+def _beside(table: Dataset, at: int, step: int, group: str) -> list[str]:
+    """The columns of numbers next to one, on one side of it, with the same heading above."""
+    found: list[str] = []
+    at += step
+    while 0 <= at < len(table.columns) and (name := table.columns[at]).rpartition("/")[0] == group:
+        cells = [row[name] for row in table.rows if row[name]]
+        numbers = [number_in(cell) for cell in cells]
+        if None in numbers or not cells or all(map(_YEAR.fullmatch, cells)):
+            break
+        found.append(name)
+        at += step
+    return found
+
+
+def _missed_across(table: Dataset, column: str, parts: Sequence[str]) -> Iterator[Finding]:
+    if len(parts) < 2:  # noqa: PLR2004  a total of one
+        return
+    missed: list[tuple[Row, Decimal]] = []
+    held = 0
+    for row in table.rows:
+        numbers, total = [number_in(row[part]) for part in parts], number_in(row[column])
+        known = [each for each in numbers if each is not None]
+        if total is None or len(known) < len(parts):
+            continue
+        if abs(sum(known) - total) > len(known) / 2 if total >= _LARGE else _apart(known, total):
+            missed.append((row, sum(known, Decimal(0))))
+        else:
+            held += 1
+    if held < max(_FEWEST_PARTS, 3 * len(missed)):
+        return
+    for row, made in missed:
+        message = "{total} is not the sum of the {count} columns beside it, which is {sum}"
+        given = (row[column], len(parts), made)
+        yield Finding.of("CON007", row.where(column), message, "", *given)
 
 
 def _apart(parts: Sequence[Decimal], total: Decimal) -> bool:

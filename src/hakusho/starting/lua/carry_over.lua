@@ -664,6 +664,16 @@ local function not_included(messages, state)
   end
 end
 
+-- A word as several, where a @ within it would be read as a citation: pandoc's writer escapes only
+-- one that begins a word, and （@name） is a citation, too.
+local function with_signs_apart(str)
+  if not str.text:find('[^%w]@%w') then return nil end
+  local words = pandoc.Inlines {}
+  local apart = str.text:gsub('([^%w])@%f[%w]', '%1\0@')
+  for part in apart:gmatch('[^%z]+') do words:insert(pandoc.Str(part)) end
+  return words
+end
+
 -- The works of a document in BibTeX, their titles as they are: pandoc would give a title that is in
 -- English, or in no language that the work names, the capitals of an English one. So none is to it.
 local function references_of(document)
@@ -817,7 +827,7 @@ for _, each in ipairs(made) do
     file:close()
     media[#media + 1] = { name = name, place = place }
   end
-  local text = pandoc.write(pandoc.Pandoc(blocks), target(), {
+  local text = pandoc.write(pandoc.Pandoc(blocks):walk { Str = with_signs_apart }, target(), {
     wrap_text = 'preserve', setext_headers = false, reference_location = 'section', columns = 100,
   })
   print((pandoc.json.encode {

@@ -36,6 +36,8 @@ _NUMBER_OF_WORK = re.compile(r"(?P<kind>doi|isbn|DOI|ISBN):(?P<number>.+)")
 _NAME_AND_YEAR = re.compile(r"(?P<name>\D+?)[-_:]?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?")
 _PREFIXES = frozenset({"fig", "tbl", "sec", "eq", "lst", "par"})
 _OTHER_HYPHEN = re.compile(r"(?P<sign>[‐‑‒–—―−－])(?P<rest>\w+)")
+_NO_KEY = re.compile(r"[\s「」『』、。（）]")
+"""What no citation in a text can have in its key."""
 _KEY_GOES_ON = "{key} is: the text after it is taken as part of the key. Write @{{{key}}}."
 
 
@@ -68,6 +70,12 @@ def _without_entry(text: CitedText) -> Iterator[Finding]:
                 known[use.key] = _unknown(use, key, text)
             if not known[use.key][1] and use.location.path.startswith("figures/data/"):
                 known[use.key] = known[use.key][0], say(NO_CITEKEYS)
+            elif not known[use.key][1] and _NO_KEY.search(use.key):
+                hint = say(
+                    "It stands as source in the data, in figures/data: write a citekey there, and "
+                    "add its entry to the bibliography."
+                )
+                known[use.key] = known[use.key][0], hint
             about = Subject("entry", key)
             given = ("CIT001", use.location, *known[use.key])
             because = (about, *files) if key in bibliography.unreadable else files

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache, wraps
 from inspect import isfunction
 
 import yaml
 
+from catalogue.catalogues import CATALOGUES
+from catalogue.gathering import gathered
 from hakusho.findings import Finding
 from hakusho.findings.sentences import Text
 from read_yaml import read_yaml
@@ -39,8 +42,28 @@ def _ours(text):
 
 
 def hold(request, findings):
-    """Hold all that one test was told, in order, against ``MODULE_words.yaml`` beside the test."""
+    """Hold all that one test was told, in order, against ``MODULE_words.yaml`` beside the test.
+
+    Whatever is said can be said in Japanese, too.
+    """
+    said = [text for each in findings for text in (each.message, each.hint)]
+    assert not {each for text in said for each in _untranslated(text)}
     hold_lines(request, [told(each) for each in findings], "words")
+
+
+def _untranslated(text):
+    """The templates of a sentence, and of those in it, that the catalogue does not have."""
+    words = re.search("[a-z]{3}", re.sub(r"\{.*?\}", "", text.template))
+    if words and text.template not in _templates():
+        yield text.template
+    for value in text.values.values():
+        if isinstance(value, Text):
+            yield from _untranslated(value)
+
+
+@cache
+def _templates():
+    return {text for name, _ in CATALOGUES for text in gathered(name)}
 
 
 def hold_lines(request, said, what):

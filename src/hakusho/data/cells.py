@@ -101,7 +101,7 @@ def _date(text: str, _column: ColumnType) -> PartialDate:
         raise BadCellError("'{text}' is no date: {error}", iso_hint(text), text, error) from error
 
 
-def _pattern(what: str, pattern: str, hint: str) -> Callable[[str, ColumnType], str]:
+def _pattern(what: str, pattern: str, hint: Text) -> Callable[[str, ColumnType], str]:
     def read(text: str, _column: ColumnType) -> str:
         if not re.fullmatch(pattern, text):
             raise BadCellError("'{text}' is no {kind}", hint, text, noun(what))
@@ -137,11 +137,11 @@ _READERS: dict[str, Callable[[str, ColumnType], Any]] = {
     "year": _year,
     "date": _date,
     "citekey": _pattern(
-        "citekey", r"[^\s@,;{}\[\]\\]+", "Give one key of the bibliography, without @."
+        "citekey", r"[^\s@,;{}\[\]\\]+", say("Give one key of the bibliography, without @.")
     ),
-    "id": _pattern("id", r"\S+", "An id holds no spaces."),
+    "id": _pattern("id", r"\S+", say("An id holds no spaces.")),
     "choice": _choice,
-    "unit": _pattern("unit", r"\D*", "The number has a column of its own."),
+    "unit": _pattern("unit", r"\D*", say("The number has a column of its own.")),
     "qualifier": _qualifier,
     "yesno": _yes_or_no,
 }

@@ -125,7 +125,8 @@ def _no_record(path: str, text: str) -> tuple[Finding, ...]:
         fetched_from(text)
     except (ValueError, RecursionError):
         message = "this is no record of what was fetched: when it was is not known"
-        return (_not_read(path, message, "`hakusho refresh` writes it anew."),)
+        hint = "`hakusho refresh` writes it anew."
+        return (_not_read(path, message, hint),)
     return ()
 
 
@@ -196,7 +197,8 @@ def _instead(file: str) -> tuple[str, tuple[str, ...]]:
     """What to do about a data file of a kind that is not read."""
     small, hint = file.lower(), "Unpack it."
     if small.endswith(_HIDDEN_ENDS):
-        return "Call it {name}: the end of its name may be hidden from you.", (_shown(file),)
+        hint = "Call it {name}: the end of its name may be hidden from you."
+        return hint, (_shown(file),)
     if small.endswith(KINDS):
         hint = "Write the end of its name in small letters: .{kind}."
         return hint, (small.rpartition(".")[2],)

@@ -229,9 +229,8 @@ def grid_of(path: str, text: str, layout: Layout) -> tuple[Grid | None, _Problem
         return _table_of(path, book, layout)
     sheet_name, area = book.names.get(layout.range, (layout.sheet, area_of(layout.range)))
     if layout.range and area is None:
-        names = tuple(book.names)
-        problem = _absent(path, "the workbook has no area '{name}'", layout.range, names)
-        return None, (problem,)
+        message = "the workbook has no area '{name}'"
+        return None, (_absent(path, message, layout.range, tuple(book.names)),)
     filled = [each for each in book.sheets if each.rows and not each.hidden]
     filled = filled or [each for each in book.sheets if each.rows] or list(book.sheets[:1])
     if not sheet_name:
@@ -241,8 +240,8 @@ def grid_of(path: str, text: str, layout: Layout) -> tuple[Grid | None, _Problem
     if not named and sheet_name.isdigit() and 0 < int(sheet_name) <= len(book.sheets):
         named = [book.sheets[int(sheet_name) - 1]]
     if not named:
-        names = tuple(sheet.name for sheet in book.sheets)
-        return None, (_absent(path, "the workbook has no sheet '{name}'", sheet_name, names),)
+        names, message = tuple(s.name for s in book.sheets), "the workbook has no sheet '{name}'"
+        return None, (_absent(path, message, sheet_name, names),)
     return named[0].grid(path, area), ()
 
 
@@ -263,7 +262,8 @@ def _part_of(path: str, records: Sequence[Record], wanted: str) -> tuple[Grid | 
     """The cells of a text file that lie in an area, counted as a spreadsheet does."""
     area = area_of(wanted)
     if area is None:
-        return None, (_absent(path, "this file has no area '{name}'", wanted, ()),)
+        message = "this file has no area '{name}'"
+        return None, (_absent(path, message, wanted, ()),)
     top, left, bottom, right = area
     within = [each for each in records if top <= each.line <= bottom]
     cut = (Record(each.cells[left - 1 : right], each.places[left - 1 : right]) for each in within)
@@ -274,7 +274,8 @@ def _table_of(path: str, book: Workbook, layout: Layout) -> tuple[Grid | None, _
     """The table that is meant of a database; a column file has one only."""
     names = tuple(sheet.name for sheet in book.sheets)
     if layout.table and layout.table not in names:
-        return None, (_absent(path, "the database has no table '{name}'", layout.table, names),)
+        message = "the database has no table '{name}'"
+        return None, (_absent(path, message, layout.table, names),)
     if len(names) != 1 and not layout.table:
         message = "this database has the tables {names}, and it is not said which is meant"
         hint = "Say it in the sidecar: read: {{table: {first}}}."

@@ -23,14 +23,14 @@ from pydantic import (
 from hakusho.data.layout import AS_IT_STANDS, Layout, Texts
 from hakusho.data.numbers import read_number
 from hakusho.data.words import BothLanguages, Words
-from hakusho.findings import BadValueError, Finding, Location, did_you_mean, rule, said, say
+from hakusho.findings import BadValueError, Finding, Location, Text, did_you_mean, rule, said, say
 from hakusho.paper.yaml_source import Strict, load_yaml, locate, read_schema
 from hakusho.values.dates import PartialDate
 from hakusho.values.likely_dates import iso_hint
 from hakusho.values.table_dates import read_written_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 _OPERATIONS = ("ratio", "difference", "share", "growth", "total")
@@ -70,26 +70,38 @@ _Limit = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
 """A text, which YAML may have read as a number."""
 
 
-_NO_CITEKEY = "'{value}' is no citekey: write it alone, without @ and brackets"
-_NO_LOCATOR = "'{value}' is no place in a work: write it alone, 46頁 or p. 67"
-_NO_TABLE = "'{value}' is no id of a table: write tbl- and then letters, digits and hyphens"
+def _no_citekey(value: str) -> Text:
+    return say("'{value}' is no citekey: write it alone, without @ and brackets", value)
 
 
-def _form(pattern: str, otherwise: str) -> AfterValidator:
+def _no_locator(value: str) -> Text:
+    return say("'{value}' is no place in a work: write it alone, 46頁 or p. 67", value)
+
+
+def _no_table(value: str) -> Text:
+    return say(
+        "'{value}' is no id of a table: write tbl- and then letters, digits and hyphens", value
+    )
+
+
+def _form(pattern: str, otherwise: Callable[[str], Text]) -> AfterValidator:
     """A check that a text has a form; ``otherwise`` is what is said of one that has not."""
 
     def checked(value: str) -> str:
         if not re.fullmatch(pattern, value):
-            raise BadValueError(otherwise, value)
+            raise BadValueError(otherwise(value))
         return value
 
     return AfterValidator(checked)
 
 
-_NO_ADDRESS = "'{value}' is no address: it begins with https:// or http://"
-_Address = Annotated[str, _form(r"(https?://\S+)?", _NO_ADDRESS)]
-_Citekey = Annotated[str, _form(r"[^\s@,;{}\[\]]*", _NO_CITEKEY)]
-_Locator = Annotated[str, _form(r"[^\[\];@{}\n]*", _NO_LOCATOR)]
+def _no_address(value: str) -> Text:
+    return say("'{value}' is no address: it begins with https:// or http://", value)
+
+
+_Address = Annotated[str, _form(r"(https?://\S+)?", _no_address)]
+_Citekey = Annotated[str, _form(r"[^\s@,;{}\[\]]*", _no_citekey)]
+_Locator = Annotated[str, _form(r"[^\[\];@{}\n]*", _no_locator)]
 
 
 class ColumnType(Strict):
@@ -147,9 +159,11 @@ def _nfc(value: Any) -> Any:
     return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
-_Id = Annotated[
-    str, BeforeValidator(_nfc), _form(r"\S+", "'{value}' is no id: an id holds no space")
-]
+def _no_id(value: str) -> Text:
+    return say("'{value}' is no id: an id holds no space", value)
+
+
+_Id = Annotated[str, BeforeValidator(_nfc), _form(r"\S+", _no_id)]
 
 
 _ONE_OR_MORE = {"type": ["string", "array"], "items": {"type": "string"}}
@@ -276,7 +290,7 @@ class Sidecar(About):
         facts: ``numbered`` makes rows facts whose ids only count them.
     """
 
-    id: Annotated[str, _form(r"(tbl-[A-Za-z0-9_-]*[A-Za-z0-9])?", _NO_TABLE)] = ""
+    id: Annotated[str, _form(r"(tbl-[A-Za-z0-9_-]*[A-Za-z0-9])?", _no_table)] = ""
     caption: BothLanguages = Words()
     columns: dict[str, BothLanguages] = Field(default_factory=dict)
     align: dict[str, Align] = Field(default_factory=dict)

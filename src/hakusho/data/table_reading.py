@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -243,11 +242,10 @@ def _titled(grid: Grid, head: Sequence[Record], body: Sequence[Record]) -> Findi
 
 def _header_findings(grid: Grid, head: Record, names: Sequence[str]) -> Iterator[Finding]:
     subject = Subject("dataset", PurePosixPath(grid.path).stem)
-    found = partial(Finding.of, "DAT002", subject=subject)
     unnamed = [index for index, name in enumerate(names) if not name]
     if len(unnamed) > 1:
         message, where = "{count} columns have no name", grid.at(head.places[unnamed[0]])
-        yield found(where, message, _HOW, len(unnamed))
+        yield Finding.of("DAT002", where, message, _HOW, len(unnamed), subject=subject)
         return
     counts, seen = Counter(names), Counter[str]()
     for index, name in enumerate(names):
@@ -255,21 +253,26 @@ def _header_findings(grid: Grid, head: Record, names: Sequence[str]) -> Iterator
         seen[name] += 1
         hint = _HOW if grid.merged else _NAMED
         if not name:
-            yield found(where, "this column has no name", _HOW if grid.sheet else _NAMED)
+            message, hint = "this column has no name", _HOW if grid.sheet else _NAMED
+            yield Finding.of("DAT002", where, message, hint, subject=subject)
         elif seen[name] != 2:  # noqa: PLR2004  of three and more one speaks for all
             continue
         elif counts[name] == 2:  # noqa: PLR2004
-            yield found(where, "two columns are called '{name}'", hint, name)
+            message = "two columns are called '{name}'"
+            yield Finding.of("DAT002", where, message, hint, name, subject=subject)
         else:
             message = "{count} columns are called '{name}'"
-            yield found(where, message, hint, counts[name], name)
+            given = where, message, hint, counts[name], name
+            yield Finding.of("DAT002", *given, subject=subject)
 
 
-_NAMED = (
+_NAMED = say(
     "Name all columns in the sidecar, read: {{columns: […]}}; if this row is none that names them, "
     "with header: 0."
 )
-_HOW = "`hakusho data` shows how the file is read, and writes a sidecar that says it otherwise."
+_HOW = say(
+    "`hakusho data` shows how the file is read, and writes a sidecar that says it otherwise."
+)
 
 
 def _unknown(grid: Grid, layout: Layout, names: Sequence[str]) -> list[Finding]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hakusho.paper.settings import AcceptedFinding, Checks
 
-_ESSENTIAL = "nothing can be built while a finding of it stands"
+_ESSENTIAL = say("nothing can be built while a finding of it stands")
 
 
 def policy_of(path: str, document: Any, checks: Checks) -> tuple[Policy, tuple[Finding, ...]]:

@@ -125,6 +125,7 @@ _SET_ELSEWHERE = {
 }
 """What to do with keys of other programs that nothing here stands for."""
 _WIDE_COMMENT = re.compile(r"(?P<value>\S+)[\s　]*＃[\s　]*(?P<comment>.+)")
+_IN_LANGUAGES = frozenset({"ja", "en"})
 _PAIR = re.compile(r"\s*(?P<key>[^\s=＝:：]+)\s*[=＝:：]\s*(?P<value>\S+)\s*")
 _SEVERAL = {"tuple_type", "list_type"}
 _KEYS = {"model_type", "dict_type", "model_attributes_type"}
@@ -456,7 +457,9 @@ def _keys_below(way: Sequence[str | int], given: Any, known: Sequence[str]) -> T
     """How keys are written where there is a text like ``island=佐渡``, or a list."""
     if isinstance(given, str) and not known and (pair := _PAIR.fullmatch(given)):
         return say("Write {line}", f"{way[-1]}: {{{pair['key']}: {_flow(pair['value'])}}}")
-    if isinstance(given, list):
+    if (
+        isinstance(given, list) and known and _IN_LANGUAGES.issuperset(known)
+    ):  # by names of the author's
         return say("Write below it, indented and without hyphens: {line}", "…: …")
     listed = say("Write below it, indented, some of: {known}.", ", ".join(known))
     return listed if known else NOTHING

@@ -89,7 +89,7 @@ def _form(pattern: str, otherwise: Callable[[str], Text]) -> AfterValidator:
 
     def checked(value: str) -> str:
         if not re.fullmatch(pattern, value):
-            raise BadValueError(otherwise(value))
+            raise BadValueError("{problem}", otherwise(value))
         return value
 
     return AfterValidator(checked)

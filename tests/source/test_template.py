@@ -13,7 +13,7 @@ from hakusho.tools.sandbox import Sandbox
 
 
 def _refuse(_value):
-    raise ValueForAuthorError("a year is not a day")
+    raise ValueForAuthorError("there is no date here to show")
 
 
 NAMES = Vocabulary(

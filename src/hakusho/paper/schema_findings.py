@@ -457,9 +457,8 @@ def _keys_below(way: Sequence[str | int], given: Any, known: Sequence[str]) -> T
     """How keys are written where there is a text like ``island=佐渡``, or a list."""
     if isinstance(given, str) and not known and (pair := _PAIR.fullmatch(given)):
         return say("Write {line}", f"{way[-1]}: {{{pair['key']}: {_flow(pair['value'])}}}")
-    if (
-        isinstance(given, list) and known and _IN_LANGUAGES.issuperset(known)
-    ):  # by names of the author's
+    # Each key is a name of the author's, and what stands at it may be in two languages.
+    if isinstance(given, list) and known and _IN_LANGUAGES.issuperset(known):
         return say("Write below it, indented and without hyphens: {line}", "…: …")
     listed = say("Write below it, indented, some of: {known}.", ", ".join(known))
     return listed if known else NOTHING

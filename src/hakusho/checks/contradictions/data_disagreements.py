@@ -203,7 +203,7 @@ def _missed_across(table: Dataset, column: str, parts: Sequence[str]) -> Iterato
         known = [each for each in numbers if each is not None]
         if total is None or len(known) < len(parts):
             continue
-        if abs(sum(known) - total) > len(known) / 2 if total >= _LARGE else _apart(known, total):
+        if _apart(known, total) and not (total >= _LARGE and _is_rounded(known, total)):
             missed.append((row, sum(known, Decimal(0))))
         else:
             held += 1
@@ -213,6 +213,11 @@ def _missed_across(table: Dataset, column: str, parts: Sequence[str]) -> Iterato
         message = "{total} is not the sum of the {count} columns beside it, which is {sum}"
         given = (row[column], len(parts), made)
         yield Finding.of("CON007", row.where(column), message, "", *given)
+
+
+def _is_rounded(parts: Sequence[Decimal], total: Decimal) -> bool:
+    """Whether a total misses its parts by no more than each of them may be rounded by."""
+    return abs(sum(parts) - total) <= Decimal(len(parts)) / 2
 
 
 def _apart(parts: Sequence[Decimal], total: Decimal) -> bool:

@@ -11,14 +11,14 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hakusho.ast.walk import stringify
+from hakusho.ast.walk import children, stringify
 from hakusho.checks.leftovers.slips import SEPARATOR, Slip, begins_line, slip
 from hakusho.findings import Finding, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from hakusho.ast.nodes import Block, Element
+    from hakusho.ast.nodes import Element
     from hakusho.checks.leftovers.slips import Line, Paragraph
     from hakusho.source.prose import Prose
 
@@ -49,6 +49,9 @@ _FEW_WORDS = 40
 _LONG_HEADING = 60
 _UNDERLINE = re.compile(r"(?!#).*\n(?P<indent>[ >]*)(?P<line>-+|=+)[ \t]*(?:\n|$)")
 _LINE_OF_SIGNS = re.compile(r"[—–-]+|={3,}")
+_LISTS = frozenset({"BulletList", "OrderedList"})
+_FAR = 80
+"""Letters before a word among which its line begins, if it does with marks alone."""
 _DIVIDER = "======="
 """Between the two versions of a merge conflict."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
@@ -71,7 +74,7 @@ def slips_of_blocks(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[S
 
 def headings_by_accident(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:
     """MRK019 for a sentence or an item that a line of dashes below it makes a heading."""
-    in_lists = {id(block) for node in nodes for block in _in_items(node)}
+    in_lists = {id(each) for node in nodes if node["t"] in _LISTS for each in children(node)}
     for node in nodes:
         if node["t"] != "Header" or "at" not in node:
             continue
@@ -106,17 +109,6 @@ def headings_that_lose_a_sign(prose: Prose, nodes: Sequence[Element]) -> Iterato
                 yield Slip(Finding.of("MRK002", *given), begin)
 
 
-def _in_items(node: Element) -> Iterator[Block]:
-    """All blocks of a list's items."""
-    if node["t"] == "BulletList":
-        items = node["c"]
-    elif node["t"] == "OrderedList":
-        items = node["c"][1]
-    else:
-        return
-    yield from (block for item in items for block in item)
-
-
 def quotations_that_go_on(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[Slip]:
     """MRK035 for words below a quotation, without a > of their own, that are read as part of it.
 
@@ -142,7 +134,10 @@ def _is_marked(prose: Prose, line: Line) -> bool:
     """Whether a > stands before the words of a line, or they do not begin a line of the source."""
     position = prose.at[line.start]
     before = ""
-    while (letter := prose.positions.letters(position - len(before) - 1, 1)) not in {"", "\n"}:
+    for back in range(1, _FAR):
+        letter = prose.positions.letters(position - back, 1)
+        if letter in {"", "\n"}:
+            break
         before = letter + before
     return not prose.positions.is_typed(position) or not _MARGIN.fullmatch(before)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from hakusho.checks.leftovers.slips import Slip, as_written, is_plain, slip
@@ -108,11 +107,15 @@ def _closed_early(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:
     for node in nodes:
         if node["t"] != "Strong" or "at" not in node or not node["c"]:
             continue
-        end = bisect_left(prose.at, node["at"][1])
-        spaced = node["c"][-1]["t"] in {"Space", "SoftBreak"}
-        paragraph = f"{prose.text}\n".find("\n", end)
-        left = re.compile(_CLOSING).search(prose.text, end, paragraph)
-        if spaced and left and is_plain(prose, *left.span()):
+        if node["c"][-1]["t"] not in {"Space", "SoftBreak"}:
+            continue
+        begin, end = node["at"]
+        # Notes stand behind the text that they are marked in: letters are not in order.
+        first = next((n for n, at in enumerate(prose.at) if begin <= at < end), len(prose.text))
+        paragraph = prose.text.find("\n", first)
+        stop = paragraph if paragraph >= 0 else len(prose.text)
+        left = re.compile(_CLOSING).search(prose.text, first, stop)
+        if left and is_plain(prose, *left.span()):
             yield _unclosed(prose, left.start(), "**")
 
 

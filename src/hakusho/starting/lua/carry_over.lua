@@ -667,9 +667,9 @@ end
 -- A word as several, where a @ within it would be read as a citation: pandoc's writer escapes only
 -- one that begins a word, and （@name） is a citation, too.
 local function with_signs_apart(str)
-  if not str.text:find('[^%w]@%w') then return nil end
+  if not str.text:find('[^%w]@[%w\128-\255]') then return nil end
   local words = pandoc.Inlines {}
-  local apart = str.text:gsub('([^%w])@%f[%w]', '%1\0@')
+  local apart = str.text:gsub('([^%w])@%f[%w\128-\255]', '%1\0@')
   for part in apart:gmatch('[^%z]+') do words:insert(pandoc.Str(part)) end
   return words
 end
